@@ -1,0 +1,1 @@
+"""People of the office, their duties, guest links, sign-in."""

@@ -1,0 +1,1 @@
+"""Needs, pledges, consignments, boxes, handovers, receipts, discrepancies, distribution, stated figures."""

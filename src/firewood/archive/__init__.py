@@ -1,0 +1,1 @@
+"""Source documents and their sentences, citations, attachments."""

@@ -1,0 +1,1 @@
+"""Pages that compose apps: overview, search, a partner's page, the guest's thread."""

@@ -1,0 +1,1 @@
+"""Text in several languages: rows, direction of script, number and date formats, the search index."""

@@ -1,0 +1,1 @@
+"""Cities, districts, countries, bodies, persons and their offices, partnerships, occasions, quotations."""

@@ -1,0 +1,1 @@
+"""Items, packings, lots, places of goods, and the goods ledger."""

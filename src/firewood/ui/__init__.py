@@ -1,0 +1,1 @@
+"""The visual language: base page, components, drawings, template tags."""
