@@ -1,0 +1,85 @@
+"""People of the office with their duties, and the links by which guests enter."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from firewood.accounts.actor import Actor
+from firewood.accounts.states import Duty
+from firewood.journal.identity import new_id
+
+
+class Officer(AbstractBaseUser):
+    """A person of the office who signs in."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    login = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+    office = models.CharField(max_length=200, blank=True)
+    duties = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    language = models.CharField(max_length=35, default="en")
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "login"
+    REQUIRED_FIELDS = ["name"]
+    objects = BaseUserManager["Officer"]()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(duties__contained_by=[duty.value for duty in Duty]), name="officer_duties_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def subject(self) -> str:
+        return f"accounts.officer:{self.pk}"
+
+    @property
+    def actor(self) -> Actor:
+        """The officer as the journal will know them for what they do now."""
+        return Actor(
+            "officer", self.login, self.name, self.office, duties=frozenset(Duty(duty) for duty in self.duties)
+        )
+
+
+class GuestLink(models.Model):
+    """A link by which a partner's colleague enters one thread; only the hash of its secret is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    secret_hash = models.BinaryField(unique=True)
+    thread = models.CharField(max_length=120)
+    party_id = models.UUIDField()
+    party_name = models.CharField(max_length=200)
+    guest_name = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=35, default="en")
+    status = models.CharField(max_length=8)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=200)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["thread"], name="guest_link_thread")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(expires_at__gt=models.F("made_at")), name="guest_link_ends_later")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party_name}: {self.thread}"
+
+    @property
+    def subject(self) -> str:
+        return f"accounts.guest_link:{self.pk}"
+
+    @property
+    def actor(self) -> Actor:
+        """The guest as the journal will know them: by the party for which they speak."""
+        return Actor(
+            "guest", str(self.pk), self.guest_name or self.party_name, self.party_name,
+            party_id=self.party_id, thread=self.thread,
+        )

@@ -1,0 +1,80 @@
+"""What makes a function an action: one transaction, one actor, at least one journal entry, written last."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import transaction
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+ACTIONS: dict[str, Callable[..., Any]] = {}
+
+
+@dataclass
+class Ledger:
+    """What the outermost action has promised to write into the journal."""
+
+    lines: list[Any] = field(default_factory=list)
+
+
+_running: ContextVar[Ledger | None] = ContextVar("running", default=None)
+
+
+def running() -> Ledger | None:
+    """The buffer of the outermost action under way, or None outside any action."""
+    return _running.get()
+
+
+def action(function: Callable[P, R]) -> Callable[P, R]:
+    """Mark one thing a person can do.
+
+    The outermost action opens the transaction and writes the journal after all row locks have been taken,
+    so that the chain lock is held only for the moment before the commit. An action that leaves no journal
+    entry is broken, and everything it did is rolled back.
+    """
+
+    @wraps(function)
+    def act(*args: P.args, **kwargs: P.kwargs) -> R:
+        outer = _running.get()
+        if outer is not None:
+            return _inner(function, outer, *args, **kwargs)
+        return _outermost(function, *args, **kwargs)
+
+    ACTIONS[f"{function.__module__.removeprefix('firewood.').split('.')[0]}.{function.__name__}"] = act
+    return act
+
+
+def _inner(function: Callable[P, R], outer: Ledger, *args: P.args, **kwargs: P.kwargs) -> R:
+    before = len(outer.lines)
+    try:
+        with transaction.atomic():
+            result = function(*args, **kwargs)
+            _journalled(function, len(outer.lines) - before)
+    except BaseException:
+        del outer.lines[before:]
+        raise
+    return result
+
+
+def _outermost(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    from firewood.journal.record import write  # noqa: PLC0415  models are not ready when actions are first imported
+
+    ledger = Ledger()
+    token = _running.set(ledger)
+    try:
+        with transaction.atomic():
+            result = function(*args, **kwargs)
+            _journalled(function, len(ledger.lines))
+            write(ledger.lines)
+    finally:
+        _running.reset(token)
+    return result
+
+
+def _journalled(function: Callable[..., Any], lines: int) -> None:
+    if not lines:
+        raise AssertionError(f"{function.__name__} left no journal entry")
