@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 CHAIN = """
 CREATE TABLE journal_head (
-    only boolean PRIMARY KEY DEFAULT true CHECK (only),
+    single boolean PRIMARY KEY DEFAULT true CHECK (single),
     last bigint NOT NULL,
     hash bytea NOT NULL
 );
