@@ -1,0 +1,121 @@
+"""What our facts rest on: source documents, their sentences, who says what, and the papers and pictures kept."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from firewood.journal.identity import new_id
+
+
+class Source(models.Model):
+    """A document (or another named origin) that states something.
+
+    `published_*` is the date as the document gives it; an undated act in it counts from `counts_from`, which is
+    `counts_from_derived` when the document does not state that day itself.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    key = models.CharField(_("key"), max_length=40, unique=True)
+    title = models.TextField(_("title"))
+    language = models.CharField(_("language"), max_length=35)
+    publisher = models.TextField(_("publisher"), blank=True)
+    published_words = models.TextField(_("published, as stated"), blank=True)
+    published_earliest = models.DateField(_("published at the earliest"), null=True, blank=True)
+    published_latest = models.DateField(_("published at the latest"), null=True, blank=True)
+    counts_from = models.DateField(_("undated acts count from"), null=True, blank=True)
+    counts_from_derived = models.BooleanField(_("this day is our conclusion"), default=False)
+    medium = models.CharField(_("medium"), max_length=80, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published_earliest__isnull=True)
+                | Q(published_latest__isnull=True)
+                | Q(published_earliest__lte=F("published_latest")),
+                name="source_published_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def subject(self) -> str:
+        return f"archive.source:{self.pk}"
+
+
+class Sentence(models.Model):
+    """One sentence of a source, word for word."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="sentences")
+    number = models.PositiveIntegerField(_("number"))
+    text = models.TextField(_("words"))
+    language = models.CharField(_("language"), max_length=35)
+
+    class Meta:
+        ordering = ["source", "number"]
+        constraints = [models.UniqueConstraint(fields=["source", "number"], name="sentence_once_per_source")]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def subject(self) -> str:
+        return f"archive.sentence:{self.pk}"
+
+
+class Citation(models.Model):
+    """Which sentence says a statement of ours; for showing and searching, never joined in a rule.
+
+    `subject` is "app.model:id"; `field` names the statement of it that is meant, empty for the whole thing.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    subject = models.CharField(_("what it is about"), max_length=100)
+    field = models.CharField(_("which statement"), max_length=80, blank=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
+    sentence = models.ForeignKey(Sentence, on_delete=models.PROTECT, null=True, blank=True, related_name="citations")
+    derived = models.BooleanField(_("our conclusion"), default=False)
+    reason = models.TextField(_("why we conclude it"), blank=True)
+
+    class Meta:
+        ordering = ["subject", "field", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "field", "source", "sentence"], nulls_distinct=False, name="citation_once"
+            ),
+            models.CheckConstraint(condition=Q(derived=False) | ~Q(reason=""), name="citation_derived_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.field}".strip()
+
+
+class Attachment(models.Model):
+    """A paper, picture or file kept with a thing; `stored_at` is its path below the data folder."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    sha256 = models.CharField(max_length=64)
+    media_type = models.CharField(_("kind of file"), max_length=100)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    width = models.PositiveIntegerField(_("width in pixels"), null=True, blank=True)
+    height = models.PositiveIntegerField(_("height in pixels"), null=True, blank=True)
+    name = models.CharField(_("name as given"), max_length=255)
+    subject = models.CharField(_("what it belongs to"), max_length=100)
+    language = models.CharField(_("language"), max_length=35, blank=True)
+    caption = models.TextField(_("caption"), blank=True)
+    credit = models.TextField(_("credit"), blank=True)
+    stored_at = models.CharField(max_length=255)
+
+    class Meta:
+        ordering = ["subject", "id"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["subject"], name="attachment_subject")]
+
+    def __str__(self) -> str:
+        return self.name
