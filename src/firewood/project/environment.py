@@ -1,0 +1,155 @@
+"""What the office may set from outside: every FIREWOOD_* variable, its meaning and its allowed values.
+
+This is the only place that reads them. Nothing needs to be set to try the program. A name that is not listed here, a
+value that cannot be read, or two values that contradict each other stop the start.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+LANGUAGES = ("en", "de", "zh-hans")
+LOG_LEVELS = ("debug", "info", "warning", "error")
+HERE = ("127.0.0.1", "::1", "localhost")
+DEMONSTRATION_DAY = date(2020, 10, 9)
+DEMONSTRATION_MARK = "demonstration"
+NOT_OURS = "FIREWOOD_TEST_"  # read by the tests alone
+
+
+class BadSetting(Exception):
+    """A FIREWOOD_* variable that is unknown, cannot be read, or contradicts another; the text names the way out."""
+
+    def __init__(self, name: str, value: str, allowed: str) -> None:
+        super().__init__(f"{name}={value!r} is refused. Allowed: {allowed}")
+        self.name, self.value, self.allowed = name, value, allowed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Environment:
+    """Everything that was set from outside, read and checked."""
+
+    data: Path
+    database_url: str
+    port: int
+    bind: str
+    language: str
+    zone: str
+    clock: str
+    public_url: str
+    log: str
+    demonstration: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variable:
+    """One FIREWOOD_* variable: its default, how it is read, and the sentence that says what is allowed."""
+
+    default: str
+    read: Callable[[str], object]
+    allowed: str
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in choices:
+            raise ValueError(value)
+        return value
+
+    return read
+
+
+def _port(value: str) -> int:
+    if not re.fullmatch("[0-9]{1,5}", value) or not 1 <= int(value) <= 65535:
+        raise ValueError(value)
+    return int(value)
+
+
+def _day(value: str) -> str:
+    return date.fromisoformat(value).isoformat() if value else ""
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError(value)
+    return ZoneInfo(value).key
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
+        raise ValueError(value)
+    return value.rstrip("/")
+
+
+def _database_address(value: str) -> str:
+    if value and (urlsplit(value).scheme not in ("postgres", "postgresql") or len(urlsplit(value).path) < 2):
+        raise ValueError(value)
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"[0-9A-Za-z.:-]+", value):
+        raise ValueError(value)
+    return value
+
+
+def _folder(value: str) -> Path:
+    if not value:
+        raise ValueError(value)
+    return Path(value).expanduser().absolute()
+
+
+VARIABLES: dict[str, Variable] = {
+    "FIREWOOD_DATA": Variable(default="var/demo", read=_folder, allowed="a folder; it is made when it is missing"),
+    "FIREWOOD_DATABASE_URL": Variable(
+        default="",
+        read=_database_address,
+        allowed="empty for the built-in PostgreSQL, or postgresql://user:password@host:port/database of a server >= 18",
+    ),
+    "FIREWOOD_PORT": Variable(default="8020", read=_port, allowed="a port from 1 to 65535"),
+    "FIREWOOD_BIND": Variable(default="127.0.0.1", read=_address, allowed="an address of this machine"),
+    "FIREWOOD_LANGUAGE": Variable(default="en", read=_one_of(*LANGUAGES), allowed=", ".join(LANGUAGES)),
+    "FIREWOOD_ZONE": Variable(default="UTC", read=_zone, allowed="a time zone such as Asia/Shanghai"),
+    "FIREWOOD_CLOCK": Variable(default="", read=_day, allowed="empty for real time, or a day such as 2020-10-09"),
+    "FIREWOOD_PUBLIC_URL": Variable(default="", read=_web_address, allowed="empty, or https://name.of.the.office"),
+    "FIREWOOD_LOG": Variable(default="info", read=_one_of(*LOG_LEVELS), allowed=", ".join(LOG_LEVELS)),
+}
+
+
+def read_environment(environ: Mapping[str, str]) -> Environment:
+    """Read and check all FIREWOOD_* variables of `environ`; raises BadSetting for the first that is refused."""
+    _refuse_unknown(environ)
+    values = {name: _read_one(name, variable, environ) for name, variable in VARIABLES.items()}
+    _refuse_contradictions(values)
+    demonstration = (Path(str(values["FIREWOOD_DATA"])) / DEMONSTRATION_MARK).exists()
+    if demonstration and "FIREWOOD_CLOCK" not in environ:
+        values["FIREWOOD_CLOCK"] = DEMONSTRATION_DAY.isoformat()
+    fields = {name.removeprefix("FIREWOOD_").lower(): value for name, value in values.items()}
+    return Environment(**fields, demonstration=demonstration)  # type: ignore[arg-type]
+
+
+def _refuse_unknown(environ: Mapping[str, str]) -> None:
+    for name in sorted(environ):
+        if name.startswith("FIREWOOD_") and not name.startswith(NOT_OURS) and name not in VARIABLES:
+            raise BadSetting(name, environ[name], "one of the names " + ", ".join(VARIABLES))
+
+
+def _read_one(name: str, variable: Variable, environ: Mapping[str, str]) -> object:
+    value = environ.get(name, variable.default)
+    try:
+        return variable.read(value)
+    except ValueError:
+        raise BadSetting(name, value, variable.allowed) from None
+
+
+def _refuse_contradictions(values: Mapping[str, object]) -> None:
+    if values["FIREWOOD_BIND"] not in HERE and not values["FIREWOOD_PUBLIC_URL"]:
+        raise BadSetting(
+            "FIREWOOD_BIND",
+            str(values["FIREWOOD_BIND"]),
+            "127.0.0.1 while FIREWOOD_PUBLIC_URL is empty: an office that others can reach needs a name",
+        )

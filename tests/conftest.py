@@ -1,0 +1,59 @@
+"""What every test may use.
+
+`@pytest.mark.django_db` gives one transaction as the app's role, rolled back afterwards. The fixture `committed` gives
+a database of its own, a copy of the migrated template, for tests that commit, use threads or start processes; a test
+uses one or the other.
+`transaction=True` and everything that empties tables is refused: what is append-only cannot be emptied.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+
+from tests.databases import TestServer, point_django_at, test_server
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        marker, fixtures = item.get_closest_marker("django_db"), getattr(item, "fixturenames", ())
+        if marker and "committed" in fixtures:
+            raise pytest.UsageError(f"{item.nodeid}: either `committed` or the mark `django_db`, not both.")
+        if (marker and marker.kwargs.get("transaction")) or "transactional_db" in fixtures:
+            raise pytest.UsageError(f"{item.nodeid}: use the fixture `committed`; tables cannot be emptied here.")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[TestServer]:
+    """The PostgreSQL of this test run with its migrated template."""
+    with test_server() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: object) -> Iterator[None]:
+    """One copy of the template for all tests that roll back."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        server: TestServer = request.getfixturevalue("server")
+        name = server.copy()
+        point_django_at(server.cluster, server.folder, name)
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        connections.close_all()
+    server.drop(name)
+
+
+@pytest.fixture
+def committed(django_db_setup: None, server: TestServer, django_db_blocker: object) -> Iterator[str]:
+    """A database of this test's own, where commits are real; gives its name. Threads must close their connections."""
+    shared = connections["default"].settings_dict["NAME"]
+    name = server.copy()
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        point_django_at(server.cluster, server.folder, name)
+        try:
+            yield name
+        finally:
+            connections.close_all()
+            point_django_at(server.cluster, server.folder, shared)
+    server.drop(name)
