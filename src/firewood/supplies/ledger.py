@@ -1,0 +1,184 @@
+"""Write in the goods ledger: move goods between places, draw them from a store, reverse what was wrong.
+
+These functions are the pen, not the decision: they are called inside an action and never by a door.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from firewood.accounts.actor import Actor
+from firewood.journal.clock import day_of
+from firewood.journal.refusals import NotNow
+from firewood.supplies.models import Balance, Item, LedgerEntry, Place, Posting
+from firewood.supplies.states import EntryKind, Quality, Usage
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A quantity as it was typed: so many of a unit, each holding `factor` base units."""
+
+    quantity: int
+    unit: str
+    factor: int = 1
+
+    @property
+    def base(self) -> int:
+        return self.quantity * self.factor
+
+
+@dataclass(frozen=True)
+class Goods:
+    """Some of an item: base units of one lot (or none) from one donor, and how sure the number is."""
+
+    item_id: UUID
+    donor_id: UUID
+    quantity: int
+    lot_id: UUID | None = None
+    quality: str = Quality.EXACT
+    entered: Entered | None = None
+
+
+@dataclass(frozen=True)
+class Move:
+    """Goods that leave one place and reach another."""
+
+    goods: Goods
+    origin: Place
+    destination: Place
+
+
+@dataclass(frozen=True)
+class Event:
+    """What an entry says of itself before it is written."""
+
+    kind: EntryKind
+    document: str
+    status: str
+    key: str
+    actor: Actor
+    at: datetime
+    reason: str = ""
+
+
+def place_of(party_id: UUID, usage: Usage, *, reference: str = "", name: str = "") -> Place:
+    """The place of a party with this usage, made when it is first needed."""
+    place, _made = Place.objects.get_or_create(
+        party_id=party_id, usage=str(usage), reference=reference, defaults={"name": name}
+    )
+    return place
+
+
+def written(key: str) -> LedgerEntry | None:
+    """The entry that was written under this key, if it was."""
+    return LedgerEntry.objects.filter(idempotency_key=key).first()
+
+
+def post(event: Event, moves: Sequence[Move]) -> LedgerEntry:
+    """Write one entry with two postings for every move, all in one statement; the database locks the balances in one order.
+
+    Raises `NotNow("insufficient")` when a place would fall below zero. The same key is never written twice.
+    """
+    entry = LedgerEntry.objects.create(**_columns(event))
+    _insert([posting for move in moves for posting in _legs(entry, move)])
+    return entry
+
+
+def reverse(entry: LedgerEntry, *, reason: str, actor: Actor, at: datetime) -> LedgerEntry:
+    """Write the entry that takes another back, leg by leg; the old one stays as it was."""
+    event = Event(EntryKind.REVERSAL, entry.document, entry.status, f"reversal:{entry.pk}", actor, at, reason)
+    if written(event.key):
+        raise NotNow("already_reversed", _("This was taken back before."))
+    reversal = LedgerEntry.objects.create(**_columns(event), reverses=entry)
+    _insert([_mirrored(reversal, posting) for posting in entry.postings.all()])
+    return reversal
+
+
+def draw(store: Place, item: Item, quantity: int, *, status: str, at: datetime, lot_id: UUID | None = None) -> list[Goods]:
+    """Choose which lots and donors `quantity` base units come from: first expired, first out; never what is expired.
+
+    The balances are locked until the transaction ends. Refuses aloud, naming item, place and what is there.
+    """
+    rows = Balance.objects.select_for_update(of=("self",)).filter(
+        place=store, item=item, status=status, quantity__gt=0
+    )
+    if lot_id is not None:
+        rows = rows.filter(lot_id=lot_id)
+    ordered = rows.select_related("lot").order_by(F("lot_id").asc(nulls_first=True), "donor_id")
+    usable = [row for row in ordered if not _expired(row, at)]
+    usable.sort(key=lambda row: (row.lot is None or row.lot.expires_on is None, row.lot and row.lot.expires_on, row.pk))
+    if sum(row.quantity for row in usable) < quantity:
+        raise insufficient(item, store, available=sum(row.quantity for row in usable), asked=quantity)
+    return _taken(usable, quantity)
+
+
+def insufficient(item: Item, place: Place, *, available: int, asked: int) -> NotNow:
+    """The refusal when a store does not hold enough; nothing is silently reduced to what is there."""
+    return NotNow(
+        "insufficient",
+        _("%(place)s holds %(available)s of “%(item)s” (%(unit)s); %(asked)s were asked for. Nothing was changed.")
+        % {"place": place, "available": available, "item": item.name, "unit": item.base_unit, "asked": asked},
+        item=item.key, place=str(place), available=available, asked=asked,
+    )
+
+
+def _expired(row: Balance, at: datetime) -> bool:
+    return row.lot is not None and row.lot.expires_on is not None and row.lot.expires_on < day_of(at)
+
+
+def _taken(rows: Iterable[Balance], quantity: int) -> list[Goods]:
+    taken: list[Goods] = []
+    for row in rows:
+        part = min(row.quantity, quantity)
+        if part:
+            taken.append(Goods(row.item_id, row.donor_id, part, row.lot_id))
+            quantity -= part
+    return taken
+
+
+def _columns(event: Event) -> dict[str, object]:
+    return {
+        "kind": str(event.kind), "status": str(event.status), "document": event.document, "occurred_at": event.at,
+        "actor_key": event.actor.key, "actor_name": event.actor.name, "actor_office": event.actor.office,
+        "idempotency_key": event.key, "reason": event.reason,
+    }
+
+
+def _legs(entry: LedgerEntry, move: Move) -> tuple[Posting, Posting]:
+    return _leg(entry, move.goods, move.origin, -1), _leg(entry, move.goods, move.destination, +1)
+
+
+def _leg(entry: LedgerEntry, goods: Goods, place: Place, sign: int) -> Posting:
+    entered = goods.entered
+    return Posting(
+        entry=entry, status=entry.status, occurred_at=entry.occurred_at,
+        item_id=goods.item_id, lot_id=goods.lot_id, donor_id=goods.donor_id,
+        place=place, usage=place.usage, quantity=sign * goods.quantity, quality=str(goods.quality),
+        entered_quantity=entered.quantity if entered else None,
+        entered_unit=entered.unit if entered else "",
+        entered_factor=entered.factor if entered else None,
+    )
+
+
+def _mirrored(reversal: LedgerEntry, posting: Posting) -> Posting:
+    return Posting(
+        entry=reversal, status=reversal.status, occurred_at=reversal.occurred_at, reversing=True,
+        item_id=posting.item_id, lot_id=posting.lot_id, donor_id=posting.donor_id,
+        place_id=posting.place_id, usage=posting.usage, quantity=-posting.quantity, quality=posting.quality,
+        entered_quantity=posting.entered_quantity, entered_unit=posting.entered_unit,
+        entered_factor=posting.entered_factor,
+    )
+
+
+def _insert(postings: list[Posting]) -> None:
+    try:
+        Posting.objects.bulk_create(postings)
+    except IntegrityError as error:
+        if "balance_never_negative" not in str(error):
+            raise
+        raise NotNow("insufficient", _("A place would hold less than nothing. Nothing was changed.")) from error
