@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class CustomBuildHook(BuildHookInterface[Any]):
     """What the build calls before it collects the files."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write a .mo beside every .po."""
         for source in sorted(Path(self.root, "src/firewood/locale").glob("*/LC_MESSAGES/*.po")):
             with source.open("rb") as po, source.with_suffix(".mo").open("wb") as mo:

@@ -12,11 +12,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from firewood.project.folder import DEMONSTRATION_MARK
+
 LANGUAGES = ("en", "de", "zh-hans")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 HERE = ("127.0.0.1", "::1", "localhost")
 DEMONSTRATION_DAY = date(2020, 10, 9)
-DEMONSTRATION_MARK = "demonstration"
+PART, SUPERVISED = "_FIREWOOD_PART", "_FIREWOOD_SUPERVISED"  # told by the supervisor to its children, by nobody else
 NOT_OURS = "FIREWOOD_TEST_"  # read by the tests alone
 
 
@@ -42,6 +44,7 @@ class Environment:
     public_url: str
     log: str
     demonstration: bool
+    part: str  # which part of the node this process is: web, worker, or a command
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +116,7 @@ VARIABLES: dict[str, Variable] = {
     "FIREWOOD_PORT": Variable(default="8020", read=_port, allowed="a port from 1 to 65535"),
     "FIREWOOD_BIND": Variable(default="127.0.0.1", read=_address, allowed="an address of this machine"),
     "FIREWOOD_LANGUAGE": Variable(default="en", read=_one_of(*LANGUAGES), allowed=", ".join(LANGUAGES)),
-    "FIREWOOD_ZONE": Variable(default="UTC", read=_zone, allowed="a time zone such as Asia/Shanghai"),
+    "FIREWOOD_ZONE": Variable(default="Asia/Shanghai", read=_zone, allowed="a time zone such as Asia/Shanghai"),
     "FIREWOOD_CLOCK": Variable(default="", read=_day, allowed="empty for real time, or a day such as 2020-10-09"),
     "FIREWOOD_PUBLIC_URL": Variable(default="", read=_web_address, allowed="empty, or https://name.of.the.office"),
     "FIREWOOD_LOG": Variable(default="info", read=_one_of(*LOG_LEVELS), allowed=", ".join(LOG_LEVELS)),
@@ -125,11 +128,14 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
     _refuse_unknown(environ)
     values = {name: _read_one(name, variable, environ) for name, variable in VARIABLES.items()}
     _refuse_contradictions(values)
-    demonstration = (Path(str(values["FIREWOOD_DATA"])) / DEMONSTRATION_MARK).exists()
+    # Who names no folder gets the demonstration's, so nobody's real work lands there by mistake.
+    marked = (Path(str(values["FIREWOOD_DATA"])) / DEMONSTRATION_MARK).exists()
+    demonstration = marked or "FIREWOOD_DATA" not in environ
     if demonstration and "FIREWOOD_CLOCK" not in environ:
         values["FIREWOOD_CLOCK"] = DEMONSTRATION_DAY.isoformat()
     fields = {name.removeprefix("FIREWOOD_").lower(): value for name, value in values.items()}
-    return Environment(**fields, demonstration=demonstration)  # type: ignore[arg-type]
+    part = environ.get(PART, "command")
+    return Environment(**fields, demonstration=demonstration, part=part)  # type: ignore[arg-type]
 
 
 def _refuse_unknown(environ: Mapping[str, str]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
+DEMONSTRATION_MARK = "demonstration"
 SECRETS = ("secret_key", "postgres_password", "owner_password", "app_password")
 
 
@@ -19,10 +20,18 @@ class DataFolder:
 
     path: Path
 
-    def prepare(self) -> Self:
-        """Make the folder, its identity and its secrets where they are missing. Safe to call by several at once."""
+    def prepare(self, *, demonstration: bool = False) -> Self:
+        """Make the folder, its identity and its secrets where they are missing. Safe to call by several at once.
+
+        A folder that is new can be marked as the demonstration's; raises NotADemonstration for one that is not new.
+        """
+        mark = self.path / DEMONSTRATION_MARK
+        if demonstration and self.id and not mark.exists():
+            raise NotADemonstration(f"{self.path} holds an office's own data. The demonstration needs another folder.")
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for name in ("secrets", "logs", "media"):
+        if demonstration:
+            mark.touch()
+        for name in ("secrets", "logs", "media", "metrics"):
             (self.path / name).mkdir(mode=0o700, exist_ok=True)
         _write_once(self.path / "id", secrets.token_hex(6))
         for name in SECRETS:
@@ -55,6 +64,10 @@ class Holder:
     kind: str
     address: str = ""
     ready: bool = False
+
+
+class NotADemonstration(Exception):
+    """A folder with an office's own data was to become the demonstration."""
 
 
 class FolderTaken(Exception):

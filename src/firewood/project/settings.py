@@ -2,6 +2,7 @@
 
 import os
 from datetime import date
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from psycopg.conninfo import conninfo_to_dict
 from firewood.project.database import APP, DATABASE, OWNER
 from firewood.project.environment import read_environment
 from firewood.project.folder import DataFolder
+from firewood.project.logs import logging_settings
 from firewood.project.postgres import home_of, socket_in
 
 OFFICE = read_environment(os.environ)
@@ -33,6 +35,7 @@ INSTALLED_APPS = [
     "django_cotton",
     "heroicons",
     "csp",
+    "procrastinate.contrib.django",
     "firewood.languages",
     "firewood.ui",
     "firewood.journal",
@@ -49,6 +52,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Officer"
 
 
+# Pages borrow connections that stay open; commands and the worker keep their own.
+_POOL: dict[str, Any] = {"pool": {"min_size": 1, "max_size": 6, "timeout": 10}} if OFFICE.part == "web" else {}
+
+
 def _database(user: str, secret: str) -> dict[str, Any]:
     where = conninfo_to_dict(OFFICE.database_url) if OFFICE.database_url else {"host": socket_in(home_of(FOLDER))}
     return {
@@ -58,7 +65,7 @@ def _database(user: str, secret: str) -> dict[str, Any]:
         "NAME": str(where.pop("dbname", DATABASE)),
         "USER": user,
         "PASSWORD": FOLDER.secret(secret),
-        "OPTIONS": {name: value for name, value in where.items() if name not in ("user", "password")},
+        "OPTIONS": {name: value for name, value in where.items() if name not in ("user", "password")} | _POOL,
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -68,7 +75,94 @@ def _database(user: str, secret: str) -> dict[str, Any]:
 DATABASES = {"default": _database(APP, "app_password"), "owner": _database(OWNER, "owner_password")}
 
 SECRET_KEY = FOLDER.secret("secret_key") or "no data folder yet: nothing is signed with this"
+_PUBLIC = urlsplit(FIREWOOD_PUBLIC_URL)
+_ENCRYPTED = _PUBLIC.scheme == "https"
+
+MIDDLEWARE = [
+    "firewood.project.health.count_requests",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.template.context_processors.i18n",
+            ],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django_cotton.cotton_loader.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+# Who may ask, and over what
+ALLOWED_HOSTS = sorted({"localhost", "127.0.0.1", "[::1]", str(_PUBLIC.hostname)})
+CSRF_TRUSTED_ORIGINS = [f"{_PUBLIC.scheme}://{_PUBLIC.netloc}"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _ENCRYPTED else None
+SECURE_HSTS_SECONDS = 31_536_000 if _ENCRYPTED else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
+SECURE_SSL_REDIRECT = _ENCRYPTED
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _ENCRYPTED
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600  # one shift
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024**2  # bytes of a form without its files
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "manifest-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "report-uri": "/policy-report",
+    }
+}
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# Language and time
+LANGUAGE_CODE = OFFICE.language
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("zh-hans", "简体中文")]
+LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
 USE_TZ = True
 TIME_ZONE = OFFICE.zone
-LANGUAGE_CODE = OFFICE.language
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *([urlsplit(FIREWOOD_PUBLIC_URL).hostname or ""])]
+
+# Files: style sheets under names that change with their content; what people sent in is never served from here
+STATIC_URL = "/static/"
+STATIC_ROOT = FIREWOOD_DATA / "static"
+MEDIA_ROOT = FOLDER.media
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if OFFICE.part == "web" or STATIC_ROOT.exists()
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+LOGGING = logging_settings(part=OFFICE.part, level=OFFICE.log)

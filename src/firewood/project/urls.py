@@ -1,5 +1,17 @@
-"""Routes of the whole program."""
+"""Routes of the whole program: each app's own `urls.py`, and how the node is."""
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+from firewood.project import health
+
+DOORS = ("accounts", "archive", "registry", "supplies", "aid", "desk")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
+    path("policy-report", health.policy_report, name="policy_report"),
+    *[path("", include(f"firewood.{app}.urls")) for app in DOORS if find_spec(f"firewood.{app}.urls")],
+]
