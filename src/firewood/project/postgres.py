@@ -122,6 +122,7 @@ class Cluster:
             "unix_socket_directories": str(self.socket),
             "unix_socket_permissions": "0770" if self.user else "0700",
             "max_connections": "60",
+            "log_timezone": "UTC",
             **self.options,
         }
         command = ["postgres", "-D", str(self.data), *(f"-c{name}={value}" for name, value in settings.items())]

@@ -1,0 +1,38 @@
+"""Everything that must be true, one line each: `make test`. With `--quick` only what needs no database: `make check`."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+BIN = Path(sys.executable).parent
+PLACES = ["src", "tests", "benchmarks", "hatch_build.py"]
+QUICK = {
+    "lint": ["ruff", "check", "--quiet", *PLACES],
+    "format": ["ruff", "format", "--check", "--quiet", *PLACES],
+    "imports": ["lint-imports"],
+    "types": ["mypy"],
+}
+
+
+def run(name: str, command: list[str]) -> bool:
+    """Run one tool; print one line, and what it said when it failed."""
+    started = time.monotonic()
+    done = subprocess.run([str(BIN / command[0]), *command[1:]], check=False, capture_output=True, text=True)
+    kept = done.returncode == 0
+    if not kept:
+        print(done.stdout, done.stderr, sep="", end="")
+    print(f"{name:8} {'ok' if kept else 'FAILED'} ({time.monotonic() - started:.1f} s)", flush=True)
+    return kept
+
+
+def main() -> int:
+    kept = [run(name, command) for name, command in QUICK.items()]
+    if "--quick" not in sys.argv:
+        # Last and not captured, so that the closing line of pytest is the last line.
+        kept.append(subprocess.run([sys.executable, "-m", "pytest"], check=False).returncode == 0)
+    return 0 if all(kept) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
