@@ -1,0 +1,1 @@
+"""What can be asked about aid, split by noun. Nothing here changes anything."""
