@@ -87,3 +87,20 @@ def revoke_guest_link(link: GuestLink, *, actor: Actor, at: datetime) -> GuestLi
     link.save(update_fields=["revoked_at"])
     record("accounts.guest_link.revoked", subject=link.subject, actor=actor, at=at, status=link.status)
     return link
+
+
+@action
+def note_sign_in(officer: Officer, *, actor: Actor, at: datetime) -> None:
+    """Write down that a colleague signed in."""
+    record("accounts.officer.signed_in", subject=officer.subject, actor=actor, at=at, login=officer.login)
+
+
+@action
+def choose_language(officer: Officer, *, language: str, actor: Actor, at: datetime) -> Officer:
+    """Set the language in which a colleague reads the pages; everybody sets one's own."""
+    require(actor.key == officer.login, _("set the language of somebody else"))
+    officer = lock(officer)
+    officer.language = language
+    officer.save(update_fields=["language"])
+    record("accounts.officer.language_chosen", subject=officer.subject, actor=actor, at=at, language=language)
+    return officer

@@ -84,12 +84,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "firewood.project.office.OfficeMiddleware",
+    "firewood.project.refusals.RefusalMiddleware",
 ]
 TEMPLATES = [
     {
@@ -99,6 +100,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.template.context_processors.i18n",
+                "firewood.project.office.house",
             ],
             "loaders": [
                 (
@@ -140,6 +142,9 @@ CONTENT_SECURITY_POLICY = {
         "report-uri": "/policy-report",
     }
 }
+CSRF_FAILURE_VIEW = "firewood.project.refusals.page_too_old"
+LOGIN_URL = "sign-in"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a consignment of 1,000 boxes on one page
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -15,3 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("policy-report", health.policy_report, name="policy_report"),
     *[path("", include(f"firewood.{app}.urls")) for app in DOORS if find_spec(f"firewood.{app}.urls")],
 ]
+handler404 = "firewood.project.refusals.page_not_found"
+handler500 = "firewood.project.refusals.page_broken"

@@ -1,0 +1,44 @@
+"""What every page of the office knows about who asks: the actor, and whether the exercise is on."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from firewood.accounts.actor import Actor
+from firewood.accounts.models import Officer
+from firewood.journal.refusals import NotNow
+from firewood.journal.standing import Status
+
+
+@dataclass(frozen=True)
+class About:
+    """What a request is about: shown, with its latest journal lines, when the request is refused."""
+
+    subject: str
+    title: str
+    url: str
+
+
+class OfficeRequest(HttpRequest):
+    """A request that has passed the door: `actor` is who asks, `status` the standing of all that is shown and made."""
+
+    actor: Actor
+    status: Status
+    about: About | None
+    user: Officer
+
+
+NOBODY = Actor("nobody", "nobody", "")
+
+
+def same_standing(request: OfficeRequest) -> None:
+    """Refuse a form that was opened in the exercise and sent outside it, or the other way round."""
+    opened = request.POST.get("standing", "")
+    if opened and opened != request.status:
+        raise NotNow(
+            "other_standing",
+            _("The exercise was switched on or off since this page was opened. Nothing was changed."),
+            opened=opened,
+            now=str(request.status),
+        )

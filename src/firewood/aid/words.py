@@ -1,0 +1,208 @@
+"""The office's words for everything that a table keeps as a code: states, reasons, units, quantities."""
+
+from collections.abc import Callable
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+from django.utils.translation import ngettext, pgettext_lazy
+
+from firewood.accounts.states import Assurance
+from firewood.aid import states
+from firewood.journal.standing import Status
+from firewood.languages.numbers import show_number
+from firewood.supplies.models import Item
+from firewood.supplies.states import Quality
+
+C, P = states.ConsignmentState, states.PledgeState
+
+WORDS: dict[str, dict[str, str | Promise]] = {
+    "consignment": {
+        C.DRAFT: later("being prepared"),
+        C.PACKED: later("packed"),
+        C.ANNOUNCED: later("announced"),
+        C.DESPATCHED: later("on the way"),
+        C.ARRIVED: later("arrived"),
+        C.RECEIVED: later("received"),
+        C.CLOSED: later("closed"),
+        C.CLOSED_WITH_DISCREPANCY: later("closed with a difference"),
+        C.CANCELLED: later("cancelled"),
+        C.LOST: later("lost"),
+        C.RETURNED: later("returned"),
+        C.UNKNOWN: pgettext_lazy("state", "state not known"),
+    },
+    "pledge": {
+        P.OFFERED: later("offered"),
+        P.ACCEPTED: later("accepted"),
+        P.DECLINED: later("declined with thanks"),
+        P.PART_FULFILLED: later("fulfilled in part"),
+        P.FULFILLED: later("fulfilled"),
+        P.LAPSED: later("lapsed"),
+        P.WITHDRAWN: later("withdrawn"),
+    },
+    "need": {
+        states.NeedState.DRAFT: later("noted, not published"),
+        states.NeedState.PUBLISHED: later("published"),
+        states.NeedState.CLOSED: pgettext_lazy("need", "closed"),
+    },
+    "ending": {
+        states.NeedEnding.MET: later("it was met"),
+        states.NeedEnding.WITHDRAWN: later("it was withdrawn"),
+        states.NeedEnding.EXPIRED: later("it is over"),
+    },
+    "origin": {
+        states.Origin.OWN: later("our own"),
+        states.Origin.STATED: later("stated by the partner"),
+        states.Origin.HEARD_OF: later("heard of"),
+    },
+    "direction": {states.Direction.RECEIVED: later("to us"), states.Direction.GIVEN: later("from us")},
+    "basis": {states.Basis.DONE: later("done here"), states.Basis.REPORTED: later("reported")},
+    "handover": {
+        states.HandoverState.PLANNED: later("planned"),
+        states.HandoverState.DONE: later("held"),
+        states.HandoverState.CANCELLED: later("called off"),
+    },
+    "box": {
+        states.BoxState.OPEN: later("open"),
+        states.BoxState.SEALED: later("sealed"),
+        states.BoxState.ARRIVED: later("arrived"),
+        states.BoxState.OPENED: later("opened"),
+        states.BoxState.DAMAGED: later("damaged"),
+        states.BoxState.MISSING: later("missing"),
+    },
+    "contents": {
+        states.Contents.DECLARED: later("as declared"),
+        states.Contents.UNKNOWN: later("not known"),
+        states.Contents.VERIFIED: later("counted"),
+    },
+    "level": {"box": later("box"), "pallet": later("pallet")},
+    "shortage_action": {
+        states.ShortageAction.SEARCH: later("search for it"),
+        states.ShortageAction.REPLACE: later("replace it"),
+        states.ShortageAction.WRITE_OFF: later("write it off"),
+    },
+    "reject_reason": {
+        states.RejectReason.DAMAGED: later("damaged"),
+        states.RejectReason.WET: later("wet"),
+        states.RejectReason.EXPIRED: later("expired"),
+        states.RejectReason.WRONG_ITEM: later("not what was announced"),
+        states.RejectReason.QUALITY: later("quality not sufficient"),
+        states.RejectReason.OTHER: later("another reason"),
+    },
+    "reject_action": {
+        states.RejectAction.RETURN: later("send it back"),
+        states.RejectAction.DISPOSE: later("dispose of it"),
+        states.RejectAction.KEEP: later("keep it apart"),
+    },
+    "discrepancy": {
+        states.DiscrepancyKind.SHORT: later("short"),
+        states.DiscrepancyKind.DAMAGED: later("damaged"),
+        states.DiscrepancyKind.OVER: later("more than sent"),
+        states.DiscrepancyKind.UNEXPECTED: later("not announced"),
+    },
+    "discrepancy_state": {
+        states.DiscrepancyState.OPEN: later("not answered yet"),
+        states.DiscrepancyState.ACKNOWLEDGED: later("acknowledged"),
+        states.DiscrepancyState.DISPUTED: later("disputed"),
+        states.DiscrepancyState.RESOLVED: later("settled"),
+    },
+    "resolution": {
+        states.Resolution.REPLACE: later("it will be replaced"),
+        states.Resolution.WRITE_OFF: later("it is written off"),
+        states.Resolution.RETURN: later("it goes back"),
+        states.Resolution.DISPOSE: later("it is disposed of"),
+        states.Resolution.ACCEPT_AS_IS: later("it is accepted as it is"),
+        states.Resolution.FOUND: later("it was found"),
+        states.Resolution.CORRECTED: later("the receipt was corrected"),
+    },
+    "group": {
+        states.RecipientGroup.FRONT_LINE: later("those on the front line"),
+        states.RecipientGroup.VULNERABLE: later("the most vulnerable groups"),
+        states.RecipientGroup.OTHER: later("others"),
+    },
+    "distribution": {
+        states.DistributionState.PROMISED: later("promised"),
+        states.DistributionState.DONE: later("done"),
+        states.DistributionState.REVERSED: later("taken back"),
+    },
+    "part": {
+        states.Part.COUNTED: later("counted"),
+        states.Part.REPORTED: later("reported"),
+        states.Part.STATED: later("stated"),
+    },
+    "assurance": {
+        Assurance.OFFICE: later("stated by our office"),
+        Assurance.SIGNED: later("signed"),
+        Assurance.DKIM: later("stated by signed e-mail"),
+        Assurance.GUEST_LINK: later("stated by guest link"),
+        Assurance.CLERK: later("entered by a clerk of ours"),
+    },
+    "standing": {
+        Status.ACTUAL: later("real"),
+        Status.EXERCISE: later("exercise"),
+        Status.TEST: later("test"),
+    },
+    "quality": {
+        Quality.EXACT: later("exactly"),
+        Quality.APPROXIMATE: later("about"),
+        Quality.AT_LEAST: later("at least"),
+        Quality.UNKNOWN: later("not known how many"),
+    },
+}
+
+
+def word(kind: str, code: str) -> str:
+    """The words for a code of a kind, in the reader's language; the code itself where nobody gave it words."""
+    return str(WORDS[kind].get(code, code))
+
+
+def choices(kind: str, *, only: frozenset[str] | None = None) -> list[tuple[str, str | Promise]]:
+    """The codes of a kind with their words, for a field to choose from."""
+    return [(str(code), words) for code, words in WORDS[kind].items() if only is None or code in only]
+
+
+UNITS: dict[str, Callable[[int], str]] = {
+    "piece": lambda n: ngettext("piece", "pieces", n),
+    "pair": lambda n: ngettext("pair", "pairs", n),
+    "box": lambda n: ngettext("box", "boxes", n),
+    "carton": lambda n: ngettext("carton", "cartons", n),
+    "pack": lambda n: ngettext("pack", "packs", n),
+    "bottle": lambda n: ngettext("bottle", "bottles", n),
+    "canister": lambda n: ngettext("canister", "canisters", n),
+    "bag": lambda n: ngettext("bag", "bags", n),
+    "set": lambda n: ngettext("set", "sets", n),
+    "kit": lambda n: ngettext("kit", "kits", n),
+    "test": lambda n: ngettext("test", "tests", n),
+    "pallet": lambda n: ngettext("pallet", "pallets", n),
+    "millilitre": lambda n: ngettext("millilitre", "millilitres", n),
+    "litre": lambda n: ngettext("litre", "litres", n),
+    "gram": lambda n: ngettext("gram", "grams", n),
+    "kilogram": lambda n: ngettext("kilogram", "kilograms", n),
+    "sachet": lambda n: ngettext("sachet", "sachets", n),
+}
+
+
+def unit_words(unit: str, count: int) -> str:
+    """A unit in the reader's language, in the number that fits the count."""
+    return UNITS[unit](count) if unit in UNITS else unit
+
+
+def in_units(quantity: int, item: Item) -> tuple[int, str]:
+    """A quantity of base units as (number, unit): in the reporting unit where it divides, else in the base unit."""
+    number, rest = divmod(quantity, item.reporting_factor)
+    return (quantity, item.base_unit) if rest else (number, item.reporting_unit)
+
+
+def amount(quantity: int | None, item: Item | None, quality: str = Quality.EXACT) -> str:
+    """A quantity of base units in words: “≈ 4,000 pairs”; never without its sign and unit."""
+    if quantity is None:
+        return _("not known how many")
+    number, unit = in_units(quantity, item) if item else (quantity, "piece")
+    return signed(f"{show_number(number)} {unit_words(unit, number)}", quality)
+
+
+def signed(shown: str, quality: str) -> str:
+    """A shown number with the sign of its quality before it."""
+    if quality == Quality.APPROXIMATE:
+        return f"≈ {shown}"
+    return _("at least %(number)s") % {"number": shown} if quality == Quality.AT_LEAST else shown

@@ -1,0 +1,77 @@
+"""The door of the office: who comes in, in which language pages are shown, and whether the exercise is on."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import translation
+
+from firewood.accounts.requests import NOBODY, OfficeRequest
+from firewood.journal import clock
+from firewood.journal.standing import Status
+from firewood.registry.models import Party
+from firewood.registry.ours import our_city, our_office
+
+OWN_DOORS = ("/api/", "/healthz", "/readyz", "/metrics", "/policy-report", "/static/")
+"""Doors that ask for their own key, or for none."""
+
+
+class OfficeMiddleware(LoginRequiredMiddleware):
+    """Asks colleagues to sign in, and tells every page its actor, its language and its standing."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        visitor: OfficeRequest = request  # type: ignore[assignment]
+        visitor.about = None
+        visitor.actor = visitor.user.actor if visitor.user.is_authenticated else NOBODY
+        visitor.status = Status.EXERCISE if request.session.get("exercise") else Status.ACTUAL
+        with translation.override(language_of(visitor)):
+            visitor.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            answer = self.get_response(request)
+            answer.headers.setdefault("Content-Language", translation.get_language() or "en")
+        return answer
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: object, view_kwargs: object
+    ) -> HttpResponse | None:
+        if request.path.startswith(OWN_DOORS):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)  # type: ignore[arg-type,return-value]
+
+
+def language_of(request: OfficeRequest) -> str:
+    """A colleague's own language; else the one chosen here before; else what the browser asks for."""
+    known = dict(settings.LANGUAGES)
+    if request.user.is_authenticated and request.user.language in known:
+        return request.user.language
+    chosen = request.COOKIES.get("language", "")
+    return chosen if chosen in known else translation.get_language_from_request(request)
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """What the frame of every page shows: whose office this is, the exercise switch, the languages, the day."""
+    status = getattr(request, "status", Status.ACTUAL)
+    return {
+        "office": _office(),
+        "city": _city(),
+        "demonstration": settings.FIREWOOD_DEMONSTRATION,
+        "exercise": status == Status.EXERCISE,
+        "standing": status,
+        "today": clock.today(),
+        "interface_languages": settings.LANGUAGES,
+    }
+
+
+def _office() -> Party | None:
+    try:
+        return our_office()
+    except Party.DoesNotExist:
+        return None
+
+
+def _city() -> Party | None:
+    try:
+        return our_city()
+    except Party.DoesNotExist:
+        return None

@@ -1,0 +1,116 @@
+"""The one translator from a refusal to an answer: a page for people, JSON for programs."""
+
+import logging
+import secrets
+from collections.abc import Callable
+
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from firewood.accounts.requests import About
+from firewood.journal.queries import latest_about
+from firewood.journal.refusals import NotAllowed, NotFound, Refused, TooMuch, Unreadable
+
+log = logging.getLogger("firewood.doors")
+LEFT_TO_DJANGO = (PermissionDenied, SuspiciousOperation, BadRequest)
+
+
+class RefusalMiddleware:
+    """Answers whatever a door could not do."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The answer to a refusal; for anything else a reference number under which the log tells what happened."""
+        if isinstance(exception, Refused):
+            return answer(request, exception)
+        if isinstance(exception, Http404):
+            return answer(request, not_there())
+        if isinstance(exception, LEFT_TO_DJANGO):
+            return None
+        return broken(request, exception)
+
+
+def not_there() -> NotFound:
+    """The refusal for a page that is not there, or that this person may not see: both look the same."""
+    return NotFound("not_found", _("There is nothing here, or not for you."))
+
+
+def answer(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """The page or the JSON that says no and why."""
+    if wants_json(request):
+        return JsonResponse(as_json(refusal), status=refusal.status)
+    about: About | None = getattr(request, "about", None)
+    shown = {
+        "heading": heading_of(refusal),
+        "sentence": refusal.message,
+        "problems": refusal.problems if isinstance(refusal, Unreadable) else (),
+        "about": about,
+        "happened": latest_about(about.subject) if about and refusal.status == 409 else (),
+        "status": refusal.status,
+    }
+    return render(request, "ui/refusal.html", shown, status=refusal.status)
+
+
+def as_json(refusal: Refused) -> dict[str, object]:
+    """A refusal as programs read it: code, sentence, facts, and every problem when the input could not be read."""
+    body: dict[str, object] = {"code": refusal.code, "message": refusal.message}
+    if refusal.facts:
+        body["facts"] = refusal.facts
+    if isinstance(refusal, Unreadable):
+        body["problems"] = [
+            {"field": problem.field, "row": problem.row, "message": problem.message} for problem in refusal.problems
+        ]
+    return {"refused": body}
+
+
+def heading_of(refusal: Refused) -> str:
+    """The heading over a refusal."""
+    if isinstance(refusal, NotAllowed):
+        return _("This is not among your duties")
+    if isinstance(refusal, NotFound):
+        return _("Not here")
+    if isinstance(refusal, Unreadable):
+        return _("This cannot be read")
+    return _("No room left") if isinstance(refusal, TooMuch) else _("This cannot be done now")
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a program asks: by its path, or because it wants JSON more than a page."""
+    return request.path.startswith("/api/") or (
+        request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+    )
+
+
+def broken(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
+    """The answer to a broken promise of ours: a reference number here and in the log, nothing else."""
+    reference = secrets.token_hex(4)
+    log.error("broken %s %s %s", reference, request.method, request.path, exc_info=exception)
+    sentence = _("This is our fault, not yours. Nothing was changed. If you tell us, give the number %(reference)s.")
+    if wants_json(request):
+        told = {"code": "broken", "message": sentence % {"reference": reference}, "reference": reference}
+        return JsonResponse({"refused": told}, status=500)
+    shown = {"reference": reference, "sentence": sentence % {"reference": reference}}
+    return render(None, "ui/broken.html", shown, status=500)  # type: ignore[arg-type]  no request: its frame may be what broke
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """The answer to an address that is no page."""
+    return answer(request, not_there())
+
+
+def page_broken(request: HttpRequest) -> HttpResponse:
+    """The answer when something broke before a page could answer."""
+    return broken(request)
+
+
+def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """The answer to a form without the mark of this session."""
+    sentence = _("This page was open for too long, or cookies are off. Go back, load it again, and send it once more.")
+    return answer(request, NotAllowed("page_too_old", sentence))
