@@ -1,0 +1,39 @@
+"""The languages of the interface, and which way a script runs."""
+
+from typing import Final, Literal
+
+Direction = Literal["ltr", "rtl"]
+
+# Each language calls itself by its own name.
+SHOWN: Final[dict[str, str]] = {"en": "English", "de": "Deutsch", "zh-hans": "中文"}
+KNOWN: Final[dict[str, str]] = {**SHOWN, "ko": "한국어", "ja": "日本語", "fa": "فارسی"}
+
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "ps", "sd", "ug", "ur", "yi"})
+_RIGHT_TO_LEFT_SCRIPTS: Final = frozenset({"arab", "hebr", "syrc", "thaa", "nkoo"})
+
+
+def tidy_tag(tag: str) -> str:
+    """A BCP 47 tag as we keep it: small letters, hyphens, no spaces around."""
+    return tag.strip().replace("_", "-").lower()
+
+
+def base_of(tag: str) -> str:
+    """The language without script and region: "zh" of "zh-Hans-CN"."""
+    return tidy_tag(tag).split("-", 1)[0]
+
+
+def direction_of(tag: str) -> Direction:
+    """Which way the script of a BCP 47 tag runs: a script in the tag decides, else the language."""
+    parts = tidy_tag(tag).split("-")
+    scripts = [part for part in parts[1:] if len(part) == 4 and part.isalpha()]
+    if scripts:
+        return "rtl" if scripts[0] in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
+    return "rtl" if parts[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+def closest(tag: str) -> str:
+    """The shown interface language nearest to a tag: the same, the same base, else English."""
+    wanted = tidy_tag(tag)
+    if wanted in SHOWN:
+        return wanted
+    return next((shown for shown in SHOWN if base_of(shown) == base_of(wanted)), "en")

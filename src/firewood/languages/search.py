@@ -1,0 +1,256 @@
+"""Finding things by their words, in any script, any order of words, with or without accents."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db import connection, transaction
+
+from firewood.languages.choice import tidy_tag
+from firewood.languages.models import SearchEntry
+from firewood.languages.states import EntryStatus
+
+AROUND: Final = 70  # characters of the text shown on each side of the first word found
+LIKENESS: Final = 0.45  # how alike two spellings must be for a guess (pg_trgm word similarity, 0 to 1)
+
+# Letters that Unicode does not take apart, and the two Arabic letters that Persian writes otherwise.
+_LETTERS: Final = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ي": "ی", "ى": "ی", "ك": "ک"}
+)
+_SILENT: Final = {"\u200b", "\u200c", "\u200d", "\u00ad", "\u2060", "\ufeff", "\u0640"}
+_KEEPS_MARKS: Final = ("HIRAGANA", "KATAKANA", "DEVANAGARI", "BENGALI", "THAI", "TAMIL")
+_BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[,'’٬](?=\d{3}(?!\d))")
+_GERMAN: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_BREAKS: Final = re.compile(r"[\s,;:!?.\"“”„‘’'()\[\]{}<>/|，。、；：！？（）《》「」『』·…–—]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What can be found: one thing in one language. `aliases` are its other names, in any language."""
+
+    subject: str
+    kind: str
+    key: str
+    title: str
+    url: str
+    language: str = "en"
+    body: str = ""
+    source: str = ""
+    status: str = EntryStatus.ACTUAL
+    happened_on: date | None = None
+    aliases: Sequence[str] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """One thing found. `pieces` is the snippet cut up as (text, is it a word that was asked for)."""
+
+    kind: str
+    key: str
+    title: str
+    pieces: tuple[tuple[str, bool], ...]
+    source: str
+    url: str
+    language: str
+    status: str
+    happened_on: date | None
+
+    @property
+    def snippet(self) -> str:
+        """The sentence around the words, plain."""
+        return "".join(text for text, _ in self.pieces)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of results, how many there are in all, and whether the spelling was guessed."""
+
+    results: tuple[Result, ...]
+    total: int
+    guessed: bool = False
+
+    def __iter__(self) -> Iterator[Result]:
+        return iter(self.results)
+
+
+def fold(text: str) -> str:
+    """Text without case, accents, width, hidden characters or digit grouping; Hangul and kana stay whole."""
+    widened = unicodedata.normalize("NFKC", text)
+    folded = "".join(_fold_character(character) for character in widened)
+    return _BETWEEN_DIGITS.sub("", unicodedata.normalize("NFC", folded))
+
+
+def index(entries: Iterable[Entry]) -> int:
+    """Put things into the index, replacing all that stood there for each subject; gives the number of rows."""
+    grouped: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+    for entry in entries:
+        grouped[entry.subject][tidy_tag(entry.language)] = entry
+    rows = [row for group in grouped.values() for row in _rows(group)]
+    with transaction.atomic():
+        forget(grouped)
+        SearchEntry.objects.bulk_create(rows, batch_size=1000)
+    return len(rows)
+
+
+def forget(subjects: Iterable[str]) -> None:
+    """Take things out of the index."""
+    SearchEntry.objects.filter(subject__in=list(subjects)).delete()
+
+
+def find(words: str, *, status: str = EntryStatus.ACTUAL, language: str = "en", limit: int = 20,
+         offset: int = 0) -> Found:  # fmt: skip
+    """Things in which every word stands, title matches first, then the newest; a guess when there are none.
+
+    A thing known in several languages is found once, shown in `language` where it can be.
+    """
+    asked = [word for word in _BREAKS.split(fold(words)) if word]
+    if not asked:
+        return Found((), 0)
+    page = {"status": status, "language": tidy_tag(language), "limit": limit, "offset": offset}
+    found = _matching(asked, page)
+    return found if found.total else _alike(asked, page)
+
+
+def _fold_character(character: str) -> str:
+    if character in _SILENT:
+        return ""
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    small = character.casefold().translate(_LETTERS)
+    if small.isascii() or unicodedata.name(small[0], "").startswith(_KEEPS_MARKS):
+        return small
+    apart = unicodedata.normalize("NFD", small)
+    return "".join(part for part in apart if unicodedata.category(part) != "Mn")
+
+
+def _rows(group: dict[str, Entry]) -> Iterator[SearchEntry]:
+    titles = [entry.title for entry in group.values()]
+    for language, entry in group.items():
+        others = [title for title in titles if title != entry.title]
+        yield SearchEntry(
+            subject=entry.subject, language=language, kind=entry.kind, key=entry.key, title=entry.title,
+            body=entry.body, source=entry.source, url=entry.url, status=EntryStatus(entry.status).value,
+            happened_on=entry.happened_on, folded=_folded(entry, others),
+        )  # fmt: skip
+
+
+def _folded(entry: Entry, others: Sequence[str]) -> str:
+    """The title's words on the first line, all other words below; German letters in both spellings."""
+    first = " ".join([entry.title, *others, *entry.aliases])
+    return f"{_both_spellings(first)}\n{_both_spellings(entry.body)} {fold(entry.key)}"
+
+
+def _both_spellings(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text).lower()
+    german = {word.translate(_GERMAN) for word in composed.split() if any(letter in word for letter in "äöü")}
+    return " ".join([fold(text).replace("\n", " "), *sorted(fold(word) for word in german)])
+
+
+_COLUMNS: Final = "kind, key, title, body, source, url, language, status, happened_on"
+_FIND: Final = f"""
+WITH matching AS (
+    SELECT DISTINCT ON (subject) id, subject, happened_on, {{in_title}} AS in_title
+      FROM languages_searchentry
+     WHERE status = %(status)s AND {{in_folded}}
+     ORDER BY subject, language = %(language)s DESC, language = 'en' DESC, language
+), page AS (
+    SELECT id, in_title, count(*) OVER () AS total FROM matching
+     ORDER BY in_title DESC, happened_on DESC NULLS LAST, subject
+     LIMIT %(limit)s OFFSET %(offset)s
+)
+SELECT {_COLUMNS}, total FROM page JOIN languages_searchentry USING (id)
+ ORDER BY in_title DESC, happened_on DESC NULLS LAST, subject
+"""  # noqa: S608  no value stands in the text
+_ALIKE: Final = f"""
+WITH matching AS (
+    SELECT DISTINCT ON (subject) id, {{likeness}} AS likeness
+      FROM languages_searchentry
+     WHERE status = %(status)s AND {{alike}}
+     ORDER BY subject, likeness DESC, language = %(language)s DESC
+)
+SELECT {_COLUMNS}, count(*) OVER () FROM matching JOIN languages_searchentry USING (id)
+ ORDER BY likeness DESC, happened_on DESC NULLS LAST, subject LIMIT %(limit)s OFFSET %(offset)s
+"""  # noqa: S608  no value stands in the text
+
+
+def _matching(asked: Sequence[str], page: dict[str, Any]) -> Found:
+    words = {f"word{number}": f"%{word.translate(_LITERAL)}%" for number, word in enumerate(asked)}
+    in_folded = " AND ".join(f"folded LIKE %({name})s" for name in words)
+    in_title = " AND ".join(f"split_part(folded, E'\\n', 1) LIKE %({name})s" for name in words)
+    return _asked_of_database(_FIND.format(in_title=in_title, in_folded=in_folded), {**page, **words}, asked)
+
+
+_LITERAL: Final = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
+
+
+def _alike(asked: Sequence[str], page: dict[str, Any]) -> Found:
+    """Every word must be nearly there; words too short to be misspelt must be there."""
+    if all(len(word) < 3 for word in asked):
+        return Found((), 0)
+    words = {f"word{number}": word for number, word in enumerate(asked)}
+    alike = " AND ".join(
+        f"%({name})s <%% folded" if len(word) > 2 else f"strpos(folded, %({name})s) > 0" for name, word in words.items()
+    )
+    likeness = " + ".join(f"word_similarity(%({name})s, folded)" for name in words)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(LIKENESS)])
+        found = _asked_of_database(_ALIKE.format(likeness=likeness, alike=alike), {**page, **words}, asked)
+    return Found(found.results, found.total, guessed=True)
+
+
+def _asked_of_database(statement: str, values: dict[str, Any], asked: Sequence[str]) -> Found:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        rows = cursor.fetchall()
+        if rows or not values["offset"]:
+            return _page_of(rows, asked)
+        cursor.execute(statement, {**values, "offset": 0, "limit": 1})  # beyond the last page: how many are there?
+        return Found((), _page_of(cursor.fetchall(), asked).total)
+
+
+def _page_of(rows: Sequence[tuple[Any, ...]], asked: Sequence[str]) -> Found:
+    results = [
+        Result(kind=kind, key=key, title=title, pieces=snippet(body or title, asked), source=source, url=url,
+               language=language, status=status, happened_on=happened_on)
+        for kind, key, title, body, source, url, language, status, happened_on, _ in rows
+    ]  # fmt: skip
+    return Found(tuple(results), rows[0][-1] if rows else 0)
+
+
+def snippet(text: str, asked: Sequence[str]) -> tuple[tuple[str, bool], ...]:
+    """The part of a text around the first word asked for, cut into (piece, is it such a word)."""
+    spans = _spans(text, asked)
+    start = max(0, spans[0][0] - AROUND) if spans else 0
+    end = min(len(text), max(start + 2 * AROUND, spans[0][1] + AROUND if spans else 0))
+    pieces: list[tuple[str, bool]] = [("…", False)] if start else []
+    at = start
+    for first, last in spans:
+        if first >= at and last <= end:
+            pieces += [(text[at:first], False), (text[first:last], True)]
+            at = last
+    pieces += [(text[at:end], False), ("…" if end < len(text) else "", False)]
+    return tuple(piece for piece in pieces if piece[0])
+
+
+def _spans(text: str, asked: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the words stand in the unfolded text, in order, without overlaps."""
+    folded, origin = "", []
+    for position, character in enumerate(text):
+        part = fold(character)
+        folded += part
+        origin += [position] * len(part)
+    spans = sorted(
+        (origin[hit.start()], origin[hit.end() - 1] + 1)
+        for word in asked
+        for hit in re.finditer(re.escape(word), folded)
+    )
+    kept: list[tuple[int, int]] = []
+    for span in spans:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
