@@ -1,4 +1,4 @@
-"""Everything that must be true, one line each: `make test`. With `--quick` only what needs no database: `make check`."""
+"""Everything that must be true, one line each: `make test`. With `--quick` without pytest: `make check`."""
 
 import subprocess
 import sys

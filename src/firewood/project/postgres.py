@@ -160,8 +160,10 @@ class Cluster:
         note.write_text(self.belongs_to)
 
     def _make_cluster(self) -> None:
-        making = self.home / "cluster.making"
-        shutil.rmtree(making, ignore_errors=True)  # left by a start that was killed
+        # A start that was killed may have left an initdb which still writes: its folder is never used again.
+        for left in self.home.glob("cluster.making-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        making = self.home / f"cluster.making-{time.time_ns()}"
         if self.data.exists() and not (self.data / "PG_VERSION").exists():
             _set_aside(self.data)
         if self.data.exists():
