@@ -45,3 +45,13 @@ class Numbering(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.year} {self.status}: {self.last}"
+
+
+class Follower(models.Model):
+    """How far somebody who follows the journal has read it."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    number = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name} has read up to {self.number}"
