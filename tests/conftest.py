@@ -6,10 +6,12 @@ uses one or the other.
 `transaction=True` and everything that empties tables is refused: what is append-only cannot be emptied.
 """
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from django.db import connections
+from django.test.testcases import LiveServerThread, _StaticFilesHandler
 
 from tests.databases import TestServer, point_django_at, test_server
 
@@ -57,3 +59,25 @@ def committed(django_db_setup: None, server: TestServer, django_db_blocker: obje
             connections.close_all()
             point_django_at(server.cluster, server.folder, shared)
     server.drop(name)
+
+
+@pytest.fixture
+def site(committed: str) -> Iterator[str]:
+    """The address of the whole program, served on this test's own database, for browsers and other programs."""
+    thread = LiveServerThread("localhost", _StaticFilesHandler)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield f"http://localhost:{thread.port}"
+    thread.terminate()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Where everything must run, a test that skips for want of a browser has failed."""
+    report: pytest.TestReport = yield  # type: ignore[assignment,misc]
+    if report.skipped and os.environ.get("CI") == "true" and "browser" in str(report.longrepr):
+        report.outcome = "failed"
+    return report  # type: ignore[return-value]

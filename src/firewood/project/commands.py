@@ -19,7 +19,7 @@ from django.apps import apps
 from firewood.journal.command import Command
 from firewood.journal.refusals import Refused, Unreadable
 from firewood.project.database import DatabaseUnfit
-from firewood.project.environment import BadSetting, Environment, read_environment
+from firewood.project.environment import PART, BadSetting, Environment, read_environment
 from firewood.project.folder import DataFolder, FolderLock, FolderTaken, NotADemonstration
 from firewood.project.postgres import PostgresFailed
 
@@ -105,6 +105,7 @@ def _prepare_folder(office: Environment, typed: list[str]) -> None:
     demonstration = typed[0] == "up" and "--demo" in typed
     if typed[0] == "up":
         _refuse_second_up(office)
+        os.environ[PART] = "up"
     DataFolder(office.data).prepare(demonstration=office.demonstration or demonstration)
 
 

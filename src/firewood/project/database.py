@@ -36,7 +36,6 @@ def set_up(admin: str, *, passwords: Passwords, database: str = DATABASE) -> Non
     `admin` is how to connect as a role that may do so. Repeatable.
     """
     with psycopg.connect(admin, autocommit=True) as connection:
-        refuse_unfit_version(connection)
         _make_roles(connection, passwords)
         _make_database(connection, database)
     with psycopg.connect(make_conninfo(admin, dbname=database), autocommit=True) as connection:
@@ -48,13 +47,6 @@ def set_up_external(address: str, *, passwords: Passwords) -> None:
     set_up(address, passwords=passwords, database=str(conninfo_to_dict(address)["dbname"]))
 
 
-def refuse_unfit_version(connection: Connection[tuple[object, ...]]) -> None:
-    """Raise DatabaseUnfit for a server older than PostgreSQL 18."""
-    version = connection.info.server_version
-    if version < OLDEST * 10000:
-        raise DatabaseUnfit(f"Firewood needs PostgreSQL {OLDEST} or newer; this server is {version // 10000}.")
-
-
 def forgetful_settings(connection: Connection[tuple[object, ...]]) -> list[str]:
     """Settings that would let the server forget what it has acknowledged when the power fails, as `name=value`."""
     rows = connection.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(MUST_BE_ON)])
@@ -62,9 +54,12 @@ def forgetful_settings(connection: Connection[tuple[object, ...]]) -> list[str]:
     return sorted(f"{name}={value}" for name, value in rows if value == "off")
 
 
-def refuse_forgetful(admin: str) -> None:
-    """Raise DatabaseUnfit when an acknowledged act could be lost."""
+def refuse_unfit(admin: str) -> None:
+    """Raise DatabaseUnfit for a server that is too old, or by which an acknowledged act could be lost."""
     with psycopg.connect(admin) as connection:
+        version = connection.info.server_version // 10000
+        if version < OLDEST:
+            raise DatabaseUnfit(f"Firewood needs PostgreSQL {OLDEST} or newer; this server is {version}.")
         if wrong := forgetful_settings(connection):
             raise DatabaseUnfit(f"The database may lose acknowledged acts: {', '.join(wrong)}. All must be on.")
 

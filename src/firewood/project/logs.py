@@ -14,6 +14,7 @@ def logging_settings(*, part: str, level: str) -> dict[str, Any]:
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
+    at_terminal = part in ("command", "up")
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -28,7 +29,7 @@ def logging_settings(*, part: str, level: str) -> dict[str, Any]:
             },
             "plain": {"format": "firewood: %(message)s"},
         },
-        "handlers": {"here": {"class": "logging.StreamHandler", "formatter": "plain" if part == "command" else "json"}},
+        "handlers": {"here": {"class": "logging.StreamHandler", "formatter": "plain" if at_terminal else "json"}},
         "root": {"handlers": ["here"], "level": ("warning" if part == "command" else level).upper()},
         "loggers": {"django": {"handlers": [], "propagate": True}, "procrastinate": {"level": "WARNING"}},
     }

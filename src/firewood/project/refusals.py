@@ -100,7 +100,7 @@ def broken(request: HttpRequest, exception: BaseException | None = None) -> Http
     return render(None, "ui/broken.html", shown, status=500)  # type: ignore[arg-type]  no request: its frame may be what broke
 
 
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The answer to an address that is no page."""
     return answer(request, not_there())
 
@@ -110,7 +110,7 @@ def page_broken(request: HttpRequest) -> HttpResponse:
     return broken(request)
 
 
-def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The answer to a form without the mark of this session."""
     sentence = _("This page was open for too long, or cookies are off. Go back, load it again, and send it once more.")
     return answer(request, NotAllowed("page_too_old", sentence))

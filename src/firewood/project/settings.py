@@ -158,15 +158,17 @@ USE_TZ = True
 TIME_ZONE = OFFICE.zone
 
 # Files: style sheets under names that change with their content; what people sent in is never served from here
+_ALONE = OFFICE.part == "command"  # not part of a node that has collected its style sheets
 STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = _ALONE
 STATIC_ROOT = FIREWOOD_DATA / "static"
 MEDIA_ROOT = FOLDER.media
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if OFFICE.part == "web" or STATIC_ROOT.exists()
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if _ALONE
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
 
