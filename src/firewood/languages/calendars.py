@@ -19,6 +19,7 @@ class Patterns:
     after: str
     before: str
     two_days: str
+    short_two_days: str
     pair: str
     span: str
     unknown: str
@@ -27,37 +28,43 @@ class Patterns:
 EN: Final = Patterns(
     day="{d} {m} {y}", day_without_year="{d} {m}", short_day="{d} {s}", month="{m} {y}",
     early="early {month}", middle="middle of {month}", late="late {month}", year="{y}",
-    after="after {day}", before="before {day}", two_days="{a} and {b} {m} {y}", pair="{a} and {b}", span="{a} to {b}",
+    after="after {day}", before="before {day}", two_days="{a} and {b} {m} {y}",
+    short_two_days="{a}, {b} {s}", pair="{a} and {b}", span="{a} to {b}",
     unknown="day not known",
 )  # fmt: skip
 DE: Final = Patterns(
     day="{d}. {m} {y}", day_without_year="{d}. {m}", short_day="{d}. {s}", month="{m} {y}",
     early="Anfang {month}", middle="Mitte {month}", late="Ende {month}", year="{y}",
-    after="nach dem {day}", before="vor dem {day}", two_days="{a}. und {b}. {m} {y}", pair="{a} und {b}",
+    after="nach dem {day}", before="vor dem {day}", two_days="{a}. und {b}. {m} {y}",
+    short_two_days="{a}., {b}. {s}", pair="{a} und {b}",
     span="{a} bis {b}", unknown="Tag nicht bekannt",
 )  # fmt: skip
 ZH: Final = Patterns(
     day="{y}年{n}月{d}日", day_without_year="{n}月{d}日", short_day="{n}月{d}日", month="{y}年{n}月",
     early="{month}上旬", middle="{month}中旬", late="{month}下旬", year="{y}年",
-    after="{day}之后", before="{day}之前", two_days="{y}年{n}月{a}日和{b}日", pair="{a}和{b}", span="{a}至{b}",
+    after="{day}之后", before="{day}之前", two_days="{y}年{n}月{a}日和{b}日",
+    short_two_days="{n}月{a}日、{b}日", pair="{a}和{b}", span="{a}至{b}",
     unknown="日期不详",
 )  # fmt: skip
 KO: Final = Patterns(
     day="{y}년 {n}월 {d}일", day_without_year="{n}월 {d}일", short_day="{n}월 {d}일", month="{y}년 {n}월",
     early="{month} 상순", middle="{month} 중순", late="{month} 하순", year="{y}년",
-    after="{day} 이후", before="{day} 이전", two_days="{y}년 {n}월 {a}일과 {b}일", pair="{a}, {b}", span="{a}~{b}",
+    after="{day} 이후", before="{day} 이전", two_days="{y}년 {n}월 {a}일과 {b}일",
+    short_two_days="{n}월 {a}일, {b}일", pair="{a}, {b}", span="{a}~{b}",
     unknown="날짜 미상",
 )  # fmt: skip
 JA: Final = Patterns(
     day="{y}年{n}月{d}日", day_without_year="{n}月{d}日", short_day="{n}月{d}日", month="{y}年{n}月",
     early="{month}上旬", middle="{month}中旬", late="{month}下旬", year="{y}年",
-    after="{day}より後", before="{day}より前", two_days="{y}年{n}月{a}日と{b}日", pair="{a}と{b}", span="{a}から{b}",
+    after="{day}より後", before="{day}より前", two_days="{y}年{n}月{a}日と{b}日",
+    short_two_days="{n}月{a}日、{b}日", pair="{a}と{b}", span="{a}から{b}",
     unknown="日付不明",
 )  # fmt: skip
 FA: Final = Patterns(
     day="{d} {m} {y}", day_without_year="{d} {m}", short_day="{d} {m}", month="{m} {y}",
     early="اوایل {month}", middle="اواسط {month}", late="اواخر {month}", year="{y}",
-    after="پس از {day}", before="پیش از {day}", two_days="{a} و {b} {m} {y}", pair="{a} و {b}", span="{a} تا {b}",
+    after="پس از {day}", before="پیش از {day}", two_days="{a} و {b} {m} {y}",
+    short_two_days="{a} و {b} {m}", pair="{a} و {b}", span="{a} تا {b}",
     unknown="روز نامعلوم",
 )  # fmt: skip
 PATTERNS: Final = {"en": EN, "de": DE, "zh": ZH, "ko": KO, "ja": JA, "fa": FA}

@@ -343,10 +343,15 @@ def _closed(earliest: date, latest: date, write: _Writer) -> str:
     if named:
         return named
     patterns = write.patterns
-    if latest - earliest == ONE_DAY and earliest.month == latest.month and not write.short:
-        return write.fill(patterns.two_days, earliest, a=earliest.day, b=latest.day)
+    if latest - earliest == ONE_DAY and earliest.month == latest.month:
+        pair = patterns.short_two_days if write.short else patterns.two_days
+        return write.fill(pair, earliest, a=earliest.day, b=latest.day)
     joined = patterns.pair if latest - earliest == ONE_DAY else patterns.span
-    first = write.day(earliest) if earliest.year != latest.year else write.fill(patterns.day_without_year, earliest)
+    first = (
+        write.day(earliest)
+        if write.short or earliest.year != latest.year
+        else write.fill(patterns.day_without_year, earliest)
+    )
     return joined.format(a=first, b=write.day(latest))
 
 

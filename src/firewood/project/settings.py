@@ -100,6 +100,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.template.context_processors.i18n",
+                "firewood.ui.frame.frame",
                 "firewood.project.office.house",
             ],
             "loaders": [
@@ -108,7 +109,12 @@ TEMPLATES = [
                     ["django_cotton.cotton_loader.Loader", "django.template.loaders.app_directories.Loader"],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "firewood.ui.templatetags.looks",
+            ],
         },
     }
 ]
@@ -171,5 +177,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = OFFICE.part != "web"  # tests read style sheets where they lie
 
 LOGGING = logging_settings(part=OFFICE.part, level=OFFICE.log)

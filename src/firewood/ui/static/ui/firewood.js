@@ -1,0 +1,102 @@
+// Small comforts of the pages. Everything works without this file.
+
+const formsBusy = new WeakSet();
+
+/** Menus close when something else is clicked, and with Escape, which gives the focus back. */
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (menu !== except) menu.open = false;
+  }
+}
+
+document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, select, textarea, [contenteditable]");
+  if (event.key === "Escape") {
+    const menu = event.target.closest("details.menu[open], details.made[open]");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+    closeMenus(null);
+  } else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const find = document.getElementById("find");
+    if (find) {
+      event.preventDefault();
+      find.focus();
+    }
+  }
+});
+
+/** Filters are sent when they change; their button is for those without this file. */
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-autosubmit]");
+  if (form && event.target.type !== "search" && event.target.type !== "text") form.requestSubmit();
+});
+
+/** A form is sent once, however often its button is pressed. */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (formsBusy.has(form)) {
+    event.preventDefault();
+    return;
+  }
+  formsBusy.add(form);
+  form.setAttribute("aria-busy", "true");
+});
+
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[aria-busy]")) {
+    form.removeAttribute("aria-busy");
+    formsBusy.delete(form);
+  }
+});
+
+/** A draft keeps what was typed in this browser until the form has been taken. */
+const draftName = (form) => `firewood-draft:${form.dataset.draft}`;
+const isKept = (field) => field.name && !["hidden", "password", "file", "submit"].includes(field.type);
+
+function keepDraft(form) {
+  const kept = [...form.elements].filter(isKept).map((field) => [field.name, field.value, field.checked ?? null]);
+  localStorage.setItem(draftName(form), JSON.stringify(kept));
+  const said = form.querySelector("[data-draft-kept]");
+  if (said) said.hidden = false;
+}
+
+function bringBack(form) {
+  const kept = JSON.parse(localStorage.getItem(draftName(form)) || "[]");
+  const fields = [...form.elements].filter(isKept);
+  if (!kept.length || form.querySelector("[aria-invalid]") || fields.length !== kept.length) return;
+  fields.forEach((field, place) => {
+    const [name, value, checked] = kept[place];
+    if (field.name !== name) return;
+    if (checked !== null && ["checkbox", "radio"].includes(field.type)) field.checked = checked;
+    else field.value = value;
+  });
+}
+
+for (const taken of document.querySelectorAll("[data-draft-done]")) {
+  localStorage.removeItem(`firewood-draft:${taken.dataset.draftDone}`);
+}
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  bringBack(form);
+  form.addEventListener("input", () => keepDraft(form));
+}
+
+/** Sentences to copy, and printing: buttons that appear only where they work. */
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.classList.add("copied");
+  });
+}
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+/** After a refusal the reader starts at the summary of what is wrong. */
+document.querySelector(".errors[tabindex]")?.focus();
