@@ -129,9 +129,15 @@ class CountedLine:
 
 @dataclass(frozen=True)
 class Count:
-    """A receipt before it is issued: a count per line, and the boxes that came damaged or did not come, by number."""
+    """A receipt before it is issued: a count per line, and the boxes that came damaged or did not come, by number.
+
+    When nobody noted which boxes, `boxes_arrived` and `boxes_damaged` say how many ("49 arrived, 2 damaged"). Boxes of
+    unknown contents are counted as boxes; what was in a box of declared contents is counted in its lines.
+    """
 
     lines: Sequence[CountedLine] = ()
+    boxes_arrived: int | None = None
+    boxes_damaged: int = 0
     damaged_boxes: Sequence[int] = ()
     missing_boxes: Sequence[int] = ()
     note: str = ""

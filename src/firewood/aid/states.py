@@ -95,13 +95,13 @@ CONSIGNMENT_STEPS: dict[str, Step] = {
     "cancel": step(S.DRAFT, S.PACKED, S.ANNOUNCED, to=S.CANCELLED),
     "note_arrival": step(S.DESPATCHED, S.ANNOUNCED, S.ARRIVED, to=S.ARRIVED),
     "receive": step(S.DESPATCHED, S.ANNOUNCED, S.ARRIVED, S.RECEIVED, to=S.RECEIVED),
-    "correct": step(S.RECEIVED, to=S.RECEIVED),
+    "correct": step(S.RECEIVED, S.CLOSED, S.CLOSED_WITH_DISCREPANCY, to=S.RECEIVED),
     "close": step(S.RECEIVED, to=S.CLOSED),
     "close_with_discrepancy": step(S.RECEIVED, to=S.CLOSED_WITH_DISCREPANCY),
     "lose": step(S.DESPATCHED, S.ARRIVED, to=S.LOST),
     "return": step(S.DESPATCHED, S.ARRIVED, to=S.RETURNED),
     "receive_late": step(S.CLOSED_WITH_DISCREPANCY, to=S.CLOSED_WITH_DISCREPANCY),
-    "turn_up": step(S.LOST, to=S.RECEIVED),
+    "turn_up": step(S.LOST, to=S.DESPATCHED),
 }
 ON_THE_WAY = frozenset({S.DESPATCHED, S.ANNOUNCED, S.ARRIVED})
 OVER = frozenset({S.CLOSED, S.CLOSED_WITH_DISCREPANCY, S.CANCELLED, S.RETURNED})
@@ -195,11 +195,19 @@ class Resolution(StrEnum):
     CORRECTED = "corrected"
 
 
+DEFAULT_RESOLUTIONS: dict[DiscrepancyKind, Resolution] = {
+    DiscrepancyKind.SHORT: Resolution.WRITE_OFF,
+    DiscrepancyKind.DAMAGED: Resolution.DISPOSE,
+    DiscrepancyKind.OVER: Resolution.ACCEPT_AS_IS,
+    DiscrepancyKind.UNEXPECTED: Resolution.ACCEPT_AS_IS,
+}
+"""What is done about a difference when the other side simply agrees."""
+
 D = DiscrepancyState
 DISCREPANCY_STEPS: dict[str, Step] = {
     "acknowledge": step(D.OPEN, D.DISPUTED, to=D.ACKNOWLEDGED),
     "dispute": step(D.OPEN, to=D.DISPUTED),
-    "resolve": step(D.ACKNOWLEDGED, to=D.RESOLVED),
+    "settle": step(D.OPEN, D.DISPUTED, D.ACKNOWLEDGED, to=D.RESOLVED),
     "void": step(D.OPEN, D.DISPUTED, D.ACKNOWLEDGED, to=D.RESOLVED),
     "find": step(D.OPEN, D.DISPUTED, D.ACKNOWLEDGED, D.RESOLVED, to=D.RESOLVED),
 }

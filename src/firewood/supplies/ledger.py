@@ -5,7 +5,7 @@ These functions are the pen, not the decision: they are called inside an action 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -89,32 +89,71 @@ def post(event: Event, moves: Sequence[Move]) -> LedgerEntry:
     return entry
 
 
+def replace(entry: LedgerEntry, event: Event, moves: Sequence[Move]) -> LedgerEntry:
+    """Take an entry back and write the right one in the same breath, so that only the difference must be there.
+
+    What was given on meanwhile does not stand in the way of a correction upwards.
+    """
+    reversal = _reversal(entry, reason=event.reason, actor=event.actor, at=event.at)
+    right = LedgerEntry.objects.create(**_columns(event))
+    mirrored = [_mirrored(reversal, posting) for posting in entry.postings.all()]
+    _insert([*mirrored, *(posting for move in moves for posting in _legs(right, move))])
+    return right
+
+
 def reverse(entry: LedgerEntry, *, reason: str, actor: Actor, at: datetime) -> LedgerEntry:
     """Write the entry that takes another back, leg by leg; the old one stays as it was."""
-    event = Event(EntryKind.REVERSAL, entry.document, entry.status, f"reversal:{entry.pk}", actor, at, reason)
-    if written(event.key):
-        raise NotNow("already_reversed", _("This was taken back before."))
-    reversal = LedgerEntry.objects.create(**_columns(event), reverses=entry)
+    reversal = _reversal(entry, reason=reason, actor=actor, at=at)
     _insert([_mirrored(reversal, posting) for posting in entry.postings.all()])
     return reversal
 
 
-def draw(store: Place, item: Item, quantity: int, *, status: str, at: datetime, lot_id: UUID | None = None) -> list[Goods]:
-    """Choose which lots and donors `quantity` base units come from: first expired, first out; never what is expired.
+def _reversal(entry: LedgerEntry, *, reason: str, actor: Actor, at: datetime) -> LedgerEntry:
+    event = Event(EntryKind.REVERSAL, entry.document, entry.status, f"reversal:{entry.pk}", actor, at, reason)
+    if written(event.key):
+        raise NotNow("already_reversed", _("This was taken back before."))
+    return LedgerEntry.objects.create(**_columns(event), reverses=entry)
 
-    The balances are locked until the transaction ends. Refuses aloud, naming item, place and what is there.
+
+@dataclass(frozen=True)
+class Wanted:
+    """So many base units of an item, of one lot or donor if said; `expired` allows what is past its day."""
+
+    item: Item
+    quantity: int
+    lot_id: UUID | None = None
+    donor_id: UUID | None = None
+    expired: bool = False
+
+
+def draw(place: Place, wanted: Wanted, *, status: str, at: datetime) -> list[Goods]:
+    """Choose which lots and donors the wanted goods come from: first expired, first out; never what is expired.
+
+    The balances are locked until the transaction ends, lots and donors in the order of the ledger; whoever draws several
+    items draws them in the order of their identities. Refuses aloud, naming item, place and what is there.
     """
+    usable = [row for row in _standing(place, wanted, status) if wanted.expired or not _expired(row, at)]
+    available = sum(row.quantity for row in usable)
+    if available < wanted.quantity:
+        raise insufficient(wanted.item, place, available=available, asked=wanted.quantity)
+    usable.sort(key=_first_expired)
+    return _taken(usable, wanted.quantity)
+
+
+def _standing(place: Place, wanted: Wanted, status: str) -> Iterable[Balance]:
     rows = Balance.objects.select_for_update(of=("self",)).filter(
-        place=store, item=item, status=status, quantity__gt=0
+        place=place, item=wanted.item, status=str(status), quantity__gt=0
     )
-    if lot_id is not None:
-        rows = rows.filter(lot_id=lot_id)
-    ordered = rows.select_related("lot").order_by(F("lot_id").asc(nulls_first=True), "donor_id")
-    usable = [row for row in ordered if not _expired(row, at)]
-    usable.sort(key=lambda row: (row.lot is None or row.lot.expires_on is None, row.lot and row.lot.expires_on, row.pk))
-    if sum(row.quantity for row in usable) < quantity:
-        raise insufficient(item, store, available=sum(row.quantity for row in usable), asked=quantity)
-    return _taken(usable, quantity)
+    if wanted.lot_id is not None:
+        rows = rows.filter(lot_id=wanted.lot_id)
+    if wanted.donor_id is not None:
+        rows = rows.filter(donor_id=wanted.donor_id)
+    return rows.select_related("lot").order_by(F("lot_id").asc(nulls_first=True), "donor_id")
+
+
+def _first_expired(row: Balance) -> tuple[bool, date, int]:
+    expires = row.lot.expires_on if row.lot else None
+    return expires is None, expires or date.max, row.pk
 
 
 def insufficient(item: Item, place: Place, *, available: int, asked: int) -> NotNow:

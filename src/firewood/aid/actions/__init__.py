@@ -1,0 +1,97 @@
+"""What an office can do with aid, one function per action, split by noun."""
+
+from firewood.aid.actions.arrivals import cancel_handover, hold_handover, note_arrival, plan_handover
+from firewood.aid.actions.consignments import (
+    announce_consignment,
+    cancel_consignment,
+    despatch_consignment,
+    mark_lost,
+    our_store,
+    pack_consignment,
+    prepare_consignment,
+    return_consignment,
+    revise_consignment,
+    unpack_consignment,
+)
+from firewood.aid.actions.discrepancies import SETTLEMENTS, acknowledge_discrepancy, dispute_discrepancy
+from firewood.aid.actions.distributions import count_boxes, distribute, reverse_distribution, state_distribution
+from firewood.aid.actions.figures import choose_spoken_figure
+from firewood.aid.actions.needs import close_need, publish_need, state_need
+from firewood.aid.actions.pledges import (
+    GRACE_DAYS,
+    accept_pledge,
+    decline_pledge,
+    lapse_overdue_pledges,
+    lapse_pledge,
+    offer,
+    withdraw_pledge,
+)
+from firewood.aid.actions.receipts import (
+    acknowledge_receipt,
+    close_consignment,
+    correct_receipt,
+    issue_receipt,
+    receive_late,
+)
+from firewood.aid.actions.reported import (
+    Figure,
+    Reported,
+    ReportedArrival,
+    ReportedGift,
+    adopt_reported_consignment,
+    enter_reported_consignment,
+    enter_reported_distribution,
+    enter_reported_need,
+    enter_reported_pledge,
+    enter_stated_figure,
+)
+
+__all__ = [
+    "GRACE_DAYS",
+    "SETTLEMENTS",
+    "Figure",
+    "Reported",
+    "ReportedArrival",
+    "ReportedGift",
+    "accept_pledge",
+    "acknowledge_discrepancy",
+    "acknowledge_receipt",
+    "adopt_reported_consignment",
+    "announce_consignment",
+    "cancel_consignment",
+    "cancel_handover",
+    "choose_spoken_figure",
+    "close_consignment",
+    "close_need",
+    "correct_receipt",
+    "count_boxes",
+    "decline_pledge",
+    "despatch_consignment",
+    "dispute_discrepancy",
+    "distribute",
+    "enter_reported_consignment",
+    "enter_reported_distribution",
+    "enter_reported_need",
+    "enter_reported_pledge",
+    "enter_stated_figure",
+    "hold_handover",
+    "issue_receipt",
+    "lapse_overdue_pledges",
+    "lapse_pledge",
+    "mark_lost",
+    "note_arrival",
+    "offer",
+    "our_store",
+    "pack_consignment",
+    "plan_handover",
+    "prepare_consignment",
+    "publish_need",
+    "receive_late",
+    "return_consignment",
+    "reverse_distribution",
+    "revise_consignment",
+    "state_distribution",
+    "state_need",
+    "unpack_consignment",
+    "withdraw_pledge",
+]

@@ -1,0 +1,65 @@
+"""Turn drafted lines into rows, and find everything that is wrong with them at once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from firewood.aid.drafts import LineDraft
+from firewood.journal.refusals import Problem, Unreadable
+from firewood.supplies.models import LARGEST
+from firewood.supplies.states import Quality
+
+
+def columns(line: LineDraft, ordinal: int) -> dict[str, Any]:
+    """The columns of `QuantityLine` for a drafted line; unknown stays unknown."""
+    entered = line.entered
+    return {
+        "ordinal": ordinal,
+        "item": line.item,
+        "words": line.words,
+        "language": line.language,
+        "quantity": entered.base if entered else None,
+        "quality": str(line.quality if entered else Quality.UNKNOWN),
+        "entered_quantity": entered.quantity if entered else None,
+        "entered_unit": entered.unit if entered else "",
+        "entered_factor": entered.factor if entered else None,
+    }
+
+
+def problems_of(lines: Sequence[LineDraft], *, all_known: bool = False) -> list[Problem]:
+    """What cannot be accepted in these lines; `all_known` asks for an item and a quantity in every line."""
+    return [problem for row, line in enumerate(lines, start=1) for problem in _problems(line, row, all_known)]
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Refuse with every problem at once, or let pass."""
+    found = list(problems)
+    if found:
+        raise Unreadable(found)
+
+
+def _problems(line: LineDraft, row: int, all_known: bool) -> Iterable[Problem]:  # noqa: FBT001
+    if line.entered is not None and not 0 < line.entered.base <= LARGEST:
+        yield Problem("quantity", _("The quantity must be between 1 and %(most)s.") % {"most": f"{LARGEST:,}"}, row)
+    if all_known and line.item is None:
+        yield Problem("item", _("Say which item this is."), row)
+    if all_known and line.entered is None:
+        yield Problem("quantity", _("Say how many. What is not known cannot leave the store."), row)
+    if line.item is None and not line.words:
+        yield Problem("item", _("Give an item, or the words in which it was told."), row)
+    if line.item is not None and line.lot is not None and line.lot.item_id != line.item.pk:
+        yield Problem("lot", _("This lot is of another item."), row)
+
+
+def told(lines: Sequence[LineDraft]) -> list[Mapping[str, object]]:
+    """The lines as the journal keeps them."""
+    return [
+        {
+            "item": line.item.key if line.item else None,
+            "words": line.words,
+            "quantity": line.entered.base if line.entered else None,
+            "quality": str(line.quality if line.entered else Quality.UNKNOWN),
+        }
+        for line in lines
+    ]

@@ -1,0 +1,74 @@
+"""What can be done with needs: state, publish, close."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from firewood.accounts.actor import Actor
+from firewood.aid import rules
+from firewood.aid.actions.lines import columns, problems_of, refuse, told
+from firewood.aid.drafts import NeedDraft
+from firewood.aid.models import Need, NeedLine
+from firewood.aid.states import NEED_STEPS, NeedEnding, NeedState, Origin
+from firewood.journal.action import action
+from firewood.journal.clock import day_of
+from firewood.journal.numbers import next_number
+from firewood.journal.record import record
+from firewood.journal.refusals import require
+from firewood.journal.steps import lock, take
+
+
+@action
+def state_need(draft: NeedDraft, *, actor: Actor, at: datetime) -> Need:
+    """Write down what a party lacks. What a guest states is published at once; a clerk's note is a draft first."""
+    require(rules.may_state_need(actor, draft.party), _("state this need"))
+    refuse(problems_of(draft.lines))
+    telling = draft.telling
+    need = Need.objects.create(
+        number=next_number("N", year=day_of(at).year, status=telling.status),
+        status=str(telling.status),
+        party=draft.party,
+        stated_by=telling.stated_by or (draft.party if draft.origin == Origin.STATED else None),
+        origin=str(draft.origin),
+        assurance=str(telling.assurance or actor.assurance),
+        state=str(NeedState.PUBLISHED if actor.is_guest else NeedState.DRAFT),
+        list_open=draft.list_open,
+        stated_words=telling.day.words,
+        stated_earliest=telling.day.earliest,
+        stated_latest=telling.day.latest,
+        due_on=draft.due_on,
+        occasion=telling.occasion,
+        counts_from=day_of(at),
+        words=telling.words,
+        language=telling.language,
+        note=telling.note,
+    )
+    NeedLine.objects.bulk_create([NeedLine(need=need, **columns(line, n)) for n, line in enumerate(draft.lines)])
+    record(
+        "aid.need.stated", subject=need.subject, actor=actor, at=at, status=need.status,
+        number=need.number, party=draft.party.key, lines=told(draft.lines),
+    )
+    return need
+
+
+@action
+def publish_need(need: Need, *, actor: Actor, at: datetime) -> Need:
+    """Let others see the need, so that they can pledge."""
+    require(rules.may_manage_needs(actor), _("publish a need"))
+    need = lock(need)
+    take(need, NEED_STEPS, "publish")
+    need.save(update_fields=["state"])
+    record("aid.need.published", subject=need.subject, actor=actor, at=at, status=need.status)
+    return need
+
+
+@action
+def close_need(need: Need, *, ending: NeedEnding, actor: Actor, at: datetime) -> Need:
+    """Close a need, and say whether it was met, withdrawn, or expired."""
+    require(rules.may_manage_needs(actor), _("close a need"))
+    need = lock(need)
+    take(need, NEED_STEPS, "close")
+    need.ending, need.closed_at = str(ending), at
+    need.save(update_fields=["state", "ending", "closed_at"])
+    record("aid.need.closed", subject=need.subject, actor=actor, at=at, status=need.status, ending=str(ending))
+    return need

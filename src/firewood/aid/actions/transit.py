@@ -1,0 +1,35 @@
+"""Goods on the way: each consignment has one place of transit in our books."""
+
+from django.utils.translation import gettext as _
+
+from firewood.aid.models import Consignment
+from firewood.journal.refusals import NotNow
+from firewood.registry.ours import our_city
+from firewood.supplies.ledger import Event, Goods, Move, place_of, post
+from firewood.supplies.models import Balance, LedgerEntry, Place
+from firewood.supplies.states import Usage
+
+
+def transit_of(consignment: Consignment) -> Place:
+    """The place where the goods of this consignment are while they are on their way."""
+    return place_of(our_city().pk, Usage.TRANSIT, reference=consignment.subject, name=consignment.number)
+
+
+def in_transit(consignment: Consignment) -> list[Balance]:
+    """What is still on the way, locked until the transaction ends."""
+    rows = Balance.objects.select_for_update(of=("self",)).filter(
+        place__usage=str(Usage.TRANSIT), place__reference=consignment.subject, quantity__gt=0
+    )
+    return list(rows.select_related("item", "lot").order_by("item_id", "lot_id", "donor_id"))
+
+
+def clear_transit(consignment: Consignment, event: Event, target: Place) -> LedgerEntry:
+    """Move everything that is still on the way to one place."""
+    transit = transit_of(consignment)
+    moves = [
+        Move(Goods(row.item_id, row.donor_id, row.quantity, row.lot_id), transit, target)
+        for row in in_transit(consignment)
+    ]
+    if not moves:
+        raise NotNow("nothing_in_transit", _("Nothing of it is on the way any more."))
+    return post(event, moves)

@@ -1,0 +1,165 @@
+"""How a consignment stands between the two sides: what was sent, came, is short or damaged, and what is still open."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import F, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from firewood.aid.models import Consignment, ConsignmentLine, Discrepancy, ReceiptLine
+from firewood.aid.states import Contents, Direction, DiscrepancyState, ReceiptState
+from firewood.supplies.items import BOX, box_item
+from firewood.supplies.models import Balance, Item
+from firewood.supplies.states import Quality, Usage
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """One item of a consignment in base units: sent + over = accepted + rejected + short + open.
+
+    `sent` is None where nobody knows how many were sent; then `open` is None too. `late` is what was short and came after all;
+    it is contained in `received` and taken off `short`.
+    """
+
+    item: Item
+    sent: int | None
+    quality: Quality
+    received: int
+    rejected: int
+    short: int
+    over: int
+    late: int
+
+    @property
+    def accepted(self) -> int:
+        return self.received - self.rejected
+
+    @property
+    def open(self) -> int | None:
+        if self.sent is None:
+            return None
+        return self.sent + self.over - self.received - self.short
+
+
+def reckoning(consignment: Consignment) -> list[Reckoning]:
+    """Each item once, in the order of the consignment, boxes of unknown contents last, then what nobody announced."""
+    sent, items = _sent(consignment)
+    came = _came(consignment)
+    items |= {pk: Item.objects.get(pk=pk) for pk in came if pk not in items}
+    return [_reckon(items[pk], sent.get(pk, (0, Quality.EXACT)), came.get(pk, {})) for pk in items]
+
+
+def outstanding(consignment: Consignment) -> dict[int, int | None]:
+    """Per line (by its key) what has not been stated as received or short yet; None where nobody knows how many were sent."""
+    stated: dict[int | None, int] = dict(
+        _issued(consignment)
+        .filter(line__isnull=False, receipt__late=False)
+        .values_list("line")
+        .annotate(total=Sum(F("received_quantity") - F("oversupply_quantity") + F("short_quantity")))
+    )
+    return {
+        line.pk: None if line.quantity is None else line.quantity - stated.get(line.pk, 0)
+        for line in consignment.lines.all()
+    }
+
+
+def boxes_outstanding(consignment: Consignment) -> int:
+    """How many boxes of unknown contents have not been stated as received or short yet."""
+    stated = _issued(consignment).filter(item__key=BOX, line=None, receipt__late=False).aggregate(
+        total=Sum(F("received_quantity") - F("oversupply_quantity") + F("short_quantity"))
+    )["total"]
+    return _unknown_boxes(consignment) - (stated or 0)
+
+
+def unsettled(consignment: Consignment) -> list[str]:
+    """What still stands between this consignment and its end, each in a sentence; empty when both sides agree."""
+    return [*_still_open(consignment), *_unanswered(consignment)]
+
+
+def _still_open(consignment: Consignment) -> list[str]:
+    if consignment.direction == Direction.GIVEN:
+        rows = Balance.objects.filter(
+            place__usage=str(Usage.TRANSIT), place__reference=consignment.subject, quantity__gt=0
+        ).values_list("item__name").annotate(total=Sum("quantity"))
+        return [_("%(count)s of “%(item)s” are still on the way.") % {"count": total, "item": name} for name, total in rows]
+    return [
+        _("%(count)s of “%(item)s” have not come yet.") % {"count": row.open, "item": row.item.name}
+        for row in reckoning(consignment)
+        if row.open
+    ]
+
+
+def _unanswered(consignment: Consignment) -> list[str]:
+    sentences = [
+        _("Receipt %(number)s waits for the answer of the other side.") % {"number": receipt.number}
+        for receipt in consignment.receipts.filter(state=str(ReceiptState.ISSUED), acknowledged_at=None)
+    ]
+    if not consignment.receipts.filter(state=str(ReceiptState.ISSUED)).exists():
+        sentences.append(_("Nobody has confirmed a receipt yet."))
+    open_ones = discrepancies(consignment).exclude(state=str(DiscrepancyState.RESOLVED)).count()
+    if open_ones:
+        sentences.append(_("%(count)s differences are not settled.") % {"count": open_ones})
+    return sentences
+
+
+def discrepancies(consignment: Consignment) -> QuerySet[Discrepancy]:
+    """The differences of the receipts that stand."""
+    return Discrepancy.objects.filter(
+        receipt_line__receipt__consignment=consignment, receipt_line__receipt__state=str(ReceiptState.ISSUED)
+    ).select_related("receipt_line__item", "receipt_line__receipt")
+
+
+def _sent(consignment: Consignment) -> tuple[dict[UUID, tuple[int | None, Quality]], dict[UUID, Item]]:
+    sent: dict[UUID, tuple[int | None, Quality]] = {}
+    items: dict[UUID, Item] = {}
+    for line in consignment.lines.exclude(item=None).select_related("item"):
+        if line.item is not None:
+            items[line.item.pk] = line.item
+            sent[line.item.pk] = _plus(sent.get(line.item.pk, (0, Quality.EXACT)), line)
+    boxes = _unknown_boxes(consignment)
+    if boxes:
+        box = box_item()
+        items[box.pk] = box
+        sent[box.pk] = (boxes, Quality.EXACT)
+    return sent, items
+
+
+def _plus(sum_: tuple[int | None, Quality], line: ConsignmentLine) -> tuple[int | None, Quality]:
+    if sum_[0] is None or line.quantity is None:
+        return None, Quality.UNKNOWN
+    return sum_[0] + line.quantity, Quality(line.quality) if line.quality != Quality.EXACT else sum_[1]
+
+
+def _came(consignment: Consignment) -> dict[UUID, dict[str, int]]:
+    rows = _issued(consignment).values("item", "receipt__late").annotate(
+        received=Sum("received_quantity"), rejected=Sum("rejected_quantity"),
+        short=Sum("short_quantity"), over=Sum("oversupply_quantity"),
+    )
+    came: dict[UUID, dict[str, int]] = defaultdict(lambda: dict.fromkeys(("received", "rejected", "short", "over", "late"), 0))
+    for row in rows:
+        sums = came[row["item"]]
+        for name in ("received", "rejected", "short", "over"):
+            sums[name] += row[name]
+        sums["late"] += row["received"] if row["receipt__late"] else 0
+    return came
+
+
+def _reckon(item: Item, sent: tuple[int | None, Quality], came: dict[str, int]) -> Reckoning:
+    late = came.get("late", 0)
+    return Reckoning(
+        item, sent[0], sent[1], came.get("received", 0), came.get("rejected", 0),
+        came.get("short", 0) - late, came.get("over", 0), late,
+    )
+
+
+def _issued(consignment: Consignment) -> QuerySet[ReceiptLine]:
+    return ReceiptLine.objects.filter(
+        receipt__consignment=consignment, receipt__state=str(ReceiptState.ISSUED)
+    ).order_by()
+
+
+def _unknown_boxes(consignment: Consignment) -> int:
+    """Boxes that were sent without anybody saying what is in them; opened ones were counted as boxes, too."""
+    unknown = consignment.boxes.filter(level="box", contents=str(Contents.UNKNOWN)).count()
+    return unknown + consignment.boxes.filter(level="box", contents=str(Contents.VERIFIED)).count()
