@@ -70,8 +70,14 @@ def invite_guest(guest: Guest, *, thread: str, status: str, actor: Actor, at: da
         expires_at=at + timedelta(days=GUEST_LINK_DAYS),
     )
     record(
-        "accounts.guest_link.made", subject=link.subject, actor=actor, at=at, status=status,
-        thread=thread, party=guest.party_name, language=guest.language,
+        "accounts.guest_link.made",
+        subject=link.subject,
+        actor=actor,
+        at=at,
+        status=status,
+        thread=thread,
+        party=guest.party_name,
+        language=guest.language,
     )
     return Invitation(link, secret)
 

@@ -40,7 +40,13 @@ def admit_colleagues(*, actor: Actor, at: datetime) -> list[Officer]:
     known = set(Officer.objects.values_list("login", flat=True))
     return [
         admit_officer(
-            each.login, password=each.password, name=each.name, office=each.office, duties=each.duties, actor=actor, at=at
+            each.login,
+            password=each.password,
+            name=each.name,
+            office=each.office,
+            duties=each.duties,
+            actor=actor,
+            at=at,
         )
         for each in SIGN_INS
         if each.login not in known

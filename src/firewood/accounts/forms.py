@@ -27,9 +27,7 @@ class SignInForm(forms.Form):
         """The officer who signs in, or None with an error on the form."""
         if not self.is_valid():
             return None
-        officer = authenticate(
-            request, username=self.cleaned_data["login"], password=self.cleaned_data["password"]
-        )
+        officer = authenticate(request, username=self.cleaned_data["login"], password=self.cleaned_data["password"])
         if not isinstance(officer, Officer):
             self.add_error("password", _("This name and this password do not belong together."))
             return None

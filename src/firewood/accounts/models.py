@@ -80,6 +80,10 @@ class GuestLink(models.Model):
     def actor(self) -> Actor:
         """The guest as the journal will know them: by the party for which they speak."""
         return Actor(
-            "guest", str(self.pk), self.guest_name or self.party_name, self.party_name,
-            party_id=self.party_id, thread=self.thread,
+            "guest",
+            str(self.pk),
+            self.guest_name or self.party_name,
+            self.party_name,
+            party_id=self.party_id,
+            thread=self.thread,
         )

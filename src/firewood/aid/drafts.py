@@ -19,7 +19,7 @@ NO_DAY = StatedDay("", None, None)
 
 @dataclass(frozen=True)
 class LineDraft:
-    """One line of goods. `entered` is the quantity with its unit, None when it is unknown; `box` the number of a box."""
+    """One line of goods. `entered` is the quantity with its unit, None when unknown; `box` the number of a box."""
 
     item: Item | None = None
     entered: Entered | None = None
@@ -33,7 +33,7 @@ class LineDraft:
 
 @dataclass(frozen=True)
 class Telling:
-    """What every act may carry: its status, occasion, day, words in their language, a note; how we know, and who said it."""
+    """What every act may carry: status, occasion, day, words in their language, a note; how we know, who said it."""
 
     status: Status = Status.ACTUAL
     occasion: Occasion | None = None

@@ -25,6 +25,11 @@ ORDER BY number LIMIT 20
 """
 
 
+_HEAD = """
+SELECT last, hash = coalesce((SELECT hash FROM journal_entry WHERE number = last), '\\x'::bytea) FROM journal_head
+"""
+
+
 def journal_unbroken() -> tuple[bool, str]:
     """Every line hashes to what it says, follows the line before it, and no number is missing."""
     with connection.cursor() as cursor:
@@ -32,7 +37,7 @@ def journal_unbroken() -> tuple[bool, str]:
         broken = [number for (number,) in cursor.fetchall()]
         cursor.execute("SELECT count(*), max(number) FROM journal_entry")
         count, _last = cursor.fetchone()
-        cursor.execute("SELECT last, hash = coalesce((SELECT hash FROM journal_entry WHERE number = last), '\\x') FROM journal_head")
+        cursor.execute(_HEAD)
         head, joined = cursor.fetchone()
     if broken:
         return False, f"the chain is broken at number {', '.join(map(str, broken))}"

@@ -1,4 +1,4 @@
-"""The journal: one line for everything that was done, never changed, never deleted; and the office's running numbers."""
+"""The journal, one line for everything that was done, never changed; and the running numbers of the office."""
 
 from django.db import models
 

@@ -49,8 +49,13 @@ def enter_item(draft: ItemDraft, *, actor: Actor, at: datetime) -> Item:
     item, made = Item.objects.get_or_create(
         key=draft.key,
         defaults={
-            "name": draft.name, "base_unit": draft.base_unit, "reporting_unit": draft.reporting_unit,
-            "reporting_factor": draft.reporting_factor, "category": draft.category, "note": draft.note, "rank": draft.rank,
+            "name": draft.name,
+            "base_unit": draft.base_unit,
+            "reporting_unit": draft.reporting_unit,
+            "reporting_factor": draft.reporting_factor,
+            "category": draft.category,
+            "note": draft.note,
+            "rank": draft.rank,
         },
     )
     event = "supplies.item.entered" if made else "supplies.item.known"
@@ -59,7 +64,7 @@ def enter_item(draft: ItemDraft, *, actor: Actor, at: datetime) -> Item:
 
 
 @action
-def enter_packing(  # noqa: PLR0913
+def enter_packing(
     item: Item, *, unit: str, contains: int, since: date | None = None, note: str = "", actor: Actor, at: datetime
 ) -> Packing:
     """Say how many base units one larger unit holds. A changed carton is a new packing; the old one stays."""
@@ -83,14 +88,21 @@ def enter_code(item: Item, *, scheme: str, code: str, edition: str = "", actor: 
 
 
 @action
-def enter_lot(  # noqa: PLR0913
-    item: Item, *, number: str, expires_on: date | None = None, manufacturer: str = "", made_on: date | None = None,
-    actor: Actor, at: datetime,
+def enter_lot(
+    item: Item,
+    *,
+    number: str,
+    expires_on: date | None = None,
+    manufacturer: str = "",
+    made_on: date | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> Lot:
     """Enter a lot of an item with its expiry."""
     require(rules.may_keep_catalogue(actor), _("enter lots"))
     lot, _made = Lot.objects.get_or_create(
-        item=item, number=number,
+        item=item,
+        number=number,
         defaults={"expires_on": expires_on, "manufacturer": manufacturer, "made_on": made_on},
     )
     record("supplies.lot.entered", subject=item.subject, actor=actor, at=at, number=number, expires_on=expires_on)
@@ -112,14 +124,18 @@ def take_opening_stock(
     event = Event(EntryKind.OPENING, f"supplies.place:{store.pk}", status, f"opening:{key}", actor, at)
     entry = post(event, [Move(_goods(part), origin, store) for part in stock])
     record(
-        "supplies.stock.taken_over", subject=event.document, actor=actor, at=at, status=status,
+        "supplies.stock.taken_over",
+        subject=event.document,
+        actor=actor,
+        at=at,
+        status=status,
         stock=[{"item": part.item.key, "donor": part.donor.key, "quantity": part.entered.base} for part in stock],
     )
     return entry
 
 
 @action
-def count_stock(  # noqa: PLR0913
+def count_stock(
     store: Place, *, stock: Sequence[Stock], reason: str, status: str, key: str, actor: Actor, at: datetime
 ) -> LedgerEntry | None:
     """Set what a store holds to what was counted on its shelves; the difference is written with its reason."""
@@ -133,7 +149,15 @@ def count_stock(  # noqa: PLR0913
     moves = [move for part in stock for move in _difference(store, part, status)]
     event = Event(EntryKind.COUNT, f"supplies.place:{store.pk}", status, f"count:{key}", actor, at, reason)
     entry = post(event, moves) if moves else None
-    record("supplies.stock.counted", subject=event.document, actor=actor, at=at, status=status, reason=reason, differences=len(moves))
+    record(
+        "supplies.stock.counted",
+        subject=event.document,
+        actor=actor,
+        at=at,
+        status=status,
+        reason=reason,
+        differences=len(moves),
+    )
     return entry
 
 
@@ -151,8 +175,15 @@ def dispose_of_lot(
     disposed = place_of(store.party_id, Usage.DISPOSED)
     entry = post(event, [Move(part, store, disposed) for part in goods])
     record(
-        "supplies.lot.disposed", subject=event.document, actor=actor, at=at, status=status,
-        item=lot.item.key, lot=lot.number, quantity=quantity, reason=reason,
+        "supplies.lot.disposed",
+        subject=event.document,
+        actor=actor,
+        at=at,
+        status=status,
+        item=lot.item.key,
+        lot=lot.number,
+        quantity=quantity,
+        reason=reason,
     )
     return entry
 
@@ -174,11 +205,15 @@ def _refuse_impossible(stock: Sequence[Stock]) -> None:
 
 def _difference(store: Place, part: Stock, status: str) -> list[Move]:
     if not 0 <= part.entered.base <= LARGEST:
-        raise Unreadable([Problem("quantity", _("The quantity must be between 0 and %(most)s.") % {"most": f"{LARGEST:,}"})])
+        raise Unreadable(
+            [Problem("quantity", _("The quantity must be between 0 and %(most)s.") % {"most": f"{LARGEST:,}"})]
+        )
     lot = part.lot.pk if part.lot else None
-    row = Balance.objects.select_for_update(of=("self",)).filter(
-        place=store, item=part.item, donor=part.donor, lot_id=lot, status=status
-    ).first()
+    row = (
+        Balance.objects.select_for_update(of=("self",))
+        .filter(place=store, item=part.item, donor=part.donor, lot=part.lot, status=status)
+        .first()
+    )
     difference = part.entered.base - (row.quantity if row else 0)
     if not difference:
         return []

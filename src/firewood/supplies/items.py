@@ -9,6 +9,12 @@ def box_item() -> Item:
     """A box of unknown contents: it is counted as a box until it is opened."""
     item, _made = Item.objects.get_or_create(
         key=BOX,
-        defaults={"name": "Boxes", "base_unit": "box", "reporting_unit": "box", "note": "Contents unknown", "rank": 900},
+        defaults={
+            "name": "Boxes",
+            "base_unit": "box",
+            "reporting_unit": "box",
+            "note": "Contents unknown",
+            "rank": 900,
+        },
     )
     return item

@@ -80,9 +80,10 @@ def written(key: str) -> LedgerEntry | None:
 
 
 def post(event: Event, moves: Sequence[Move]) -> LedgerEntry:
-    """Write one entry with two postings for every move, all in one statement; the database locks the balances in one order.
+    """Write one entry with two postings for every move, all in one statement.
 
-    Raises `NotNow("insufficient")` when a place would fall below zero. The same key is never written twice.
+    The database locks the balances in one order for everybody. Raises `NotNow("insufficient")` when a place would fall
+    below zero. The same key is never written twice.
     """
     entry = LedgerEntry.objects.create(**_columns(event))
     _insert([posting for move in moves for posting in _legs(entry, move)])
@@ -129,8 +130,8 @@ class Wanted:
 def draw(place: Place, wanted: Wanted, *, status: str, at: datetime) -> list[Goods]:
     """Choose which lots and donors the wanted goods come from: first expired, first out; never what is expired.
 
-    The balances are locked until the transaction ends, lots and donors in the order of the ledger; whoever draws several
-    items draws them in the order of their identities. Refuses aloud, naming item, place and what is there.
+    The balances are locked until the transaction ends, lots and donors in the order of the ledger; whoever draws
+    several items draws them in the order of their identities. Refuses aloud, naming item, place and what is there.
     """
     usable = [row for row in _standing(place, wanted, status) if wanted.expired or not _expired(row, at)]
     available = sum(row.quantity for row in usable)
@@ -162,7 +163,10 @@ def insufficient(item: Item, place: Place, *, available: int, asked: int) -> Not
         "insufficient",
         _("%(place)s holds %(available)s of “%(item)s” (%(unit)s); %(asked)s were asked for. Nothing was changed.")
         % {"place": place, "available": available, "item": item.name, "unit": item.base_unit, "asked": asked},
-        item=item.key, place=str(place), available=available, asked=asked,
+        item=item.key,
+        place=str(place),
+        available=available,
+        asked=asked,
     )
 
 
@@ -182,9 +186,15 @@ def _taken(rows: Iterable[Balance], quantity: int) -> list[Goods]:
 
 def _columns(event: Event) -> dict[str, object]:
     return {
-        "kind": str(event.kind), "status": str(event.status), "document": event.document, "occurred_at": event.at,
-        "actor_key": event.actor.key, "actor_name": event.actor.name, "actor_office": event.actor.office,
-        "idempotency_key": event.key, "reason": event.reason,
+        "kind": str(event.kind),
+        "status": str(event.status),
+        "document": event.document,
+        "occurred_at": event.at,
+        "actor_key": event.actor.key,
+        "actor_name": event.actor.name,
+        "actor_office": event.actor.office,
+        "idempotency_key": event.key,
+        "reason": event.reason,
     }
 
 
@@ -195,9 +205,16 @@ def _legs(entry: LedgerEntry, move: Move) -> tuple[Posting, Posting]:
 def _leg(entry: LedgerEntry, goods: Goods, place: Place, sign: int) -> Posting:
     entered = goods.entered
     return Posting(
-        entry=entry, status=entry.status, occurred_at=entry.occurred_at,
-        item_id=goods.item_id, lot_id=goods.lot_id, donor_id=goods.donor_id,
-        place=place, usage=place.usage, quantity=sign * goods.quantity, quality=str(goods.quality),
+        entry=entry,
+        status=entry.status,
+        occurred_at=entry.occurred_at,
+        item_id=goods.item_id,
+        lot_id=goods.lot_id,
+        donor_id=goods.donor_id,
+        place=place,
+        usage=place.usage,
+        quantity=sign * goods.quantity,
+        quality=str(goods.quality),
         entered_quantity=entered.quantity if entered else None,
         entered_unit=entered.unit if entered else "",
         entered_factor=entered.factor if entered else None,
@@ -206,10 +223,19 @@ def _leg(entry: LedgerEntry, goods: Goods, place: Place, sign: int) -> Posting:
 
 def _mirrored(reversal: LedgerEntry, posting: Posting) -> Posting:
     return Posting(
-        entry=reversal, status=reversal.status, occurred_at=reversal.occurred_at, reversing=True,
-        item_id=posting.item_id, lot_id=posting.lot_id, donor_id=posting.donor_id,
-        place_id=posting.place_id, usage=posting.usage, quantity=-posting.quantity, quality=posting.quality,
-        entered_quantity=posting.entered_quantity, entered_unit=posting.entered_unit,
+        entry=reversal,
+        status=reversal.status,
+        occurred_at=reversal.occurred_at,
+        reversing=True,
+        item_id=posting.item_id,
+        lot_id=posting.lot_id,
+        donor_id=posting.donor_id,
+        place_id=posting.place_id,
+        usage=posting.usage,
+        quantity=-posting.quantity,
+        quality=posting.quality,
+        entered_quantity=posting.entered_quantity,
+        entered_unit=posting.entered_unit,
         entered_factor=posting.entered_factor,
     )
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from firewood.journal.identity import new_id
 from firewood.journal.standing import Status
@@ -50,9 +51,7 @@ class ExternalCode(models.Model):
     code = models.CharField(max_length=40)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["item", "scheme", "edition", "code"], name="external_code_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["item", "scheme", "edition", "code"], name="external_code_once")]
 
     def __str__(self) -> str:
         return f"{self.scheme} {self.edition} {self.code}".replace("  ", " ")
@@ -125,7 +124,7 @@ class LedgerEntry(models.Model):
     status = models.CharField(max_length=8)
     document = models.CharField(max_length=120)
     occurred_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=models.functions.Now())
+    recorded_at = models.DateTimeField(db_default=Now())
     actor_key = models.CharField(max_length=120)
     actor_name = models.CharField(max_length=200)
     actor_office = models.CharField(max_length=200, blank=True)

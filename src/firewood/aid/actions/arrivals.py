@@ -19,9 +19,15 @@ from firewood.registry.models import Party
 
 
 @action
-def note_arrival(  # noqa: PLR0913
-    consignment: Consignment, *, day: StatedDay, place: Party | None = None, place_words: str = "",
-    batch: int | None = None, actor: Actor, at: datetime,
+def note_arrival(
+    consignment: Consignment,
+    *,
+    day: StatedDay,
+    place: Party | None = None,
+    place_words: str = "",
+    batch: int | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> Arrival:
     """Note that the goods, or one batch of them, reached a place. That is not yet a receipt."""
     if not rules.sees_consignment(actor, consignment):
@@ -34,12 +40,26 @@ def note_arrival(  # noqa: PLR0913
     consignment.save(update_fields=["state"])
     consignment.boxes.filter(state=str(BoxState.SEALED)).update(state=str(BoxState.ARRIVED))
     arrival = Arrival.objects.create(
-        consignment=consignment, batch_number=batch or consignment.batch_number, place=place, place_words=place_words,
-        day_words=day.words, day_earliest=day.earliest, day_latest=day.latest, at=at, assurance=str(actor.assurance),
+        consignment=consignment,
+        batch_number=batch or consignment.batch_number,
+        place=place,
+        place_words=place_words,
+        day_words=day.words,
+        day_earliest=day.earliest,
+        day_latest=day.latest,
+        at=at,
+        assurance=str(actor.assurance),
     )
     record(
-        "aid.consignment.arrived", subject=consignment.subject, actor=actor, at=at, status=consignment.status,
-        number=consignment.number, day=day.words, place=str(place or place_words), batch=arrival.batch_number,
+        "aid.consignment.arrived",
+        subject=consignment.subject,
+        actor=actor,
+        at=at,
+        status=consignment.status,
+        number=consignment.number,
+        day=day.words,
+        place=str(place or place_words),
+        batch=arrival.batch_number,
     )
     return arrival
 
@@ -82,18 +102,30 @@ def cancel_handover(handover: Handover, *, actor: Actor, at: datetime) -> Handov
 
 def _columns(draft: HandoverDraft) -> dict[str, object]:
     return {
-        "day_words": draft.day.words, "day_earliest": draft.day.earliest, "day_latest": draft.day.latest,
-        "part_of_day": draft.part_of_day, "place": draft.place, "place_words": draft.place_words,
-        "giver_office": draft.giver_office, "giver_words": draft.giver_words,
-        "taker_office": draft.taker_office, "taker_words": draft.taker_words,
-        "witness_words": draft.witness_words, "handed_words": draft.handed_words,
+        "day_words": draft.day.words,
+        "day_earliest": draft.day.earliest,
+        "day_latest": draft.day.latest,
+        "part_of_day": draft.part_of_day,
+        "place": draft.place,
+        "place_words": draft.place_words,
+        "giver_office": draft.giver_office,
+        "giver_words": draft.giver_words,
+        "taker_office": draft.taker_office,
+        "taker_words": draft.taker_words,
+        "witness_words": draft.witness_words,
+        "handed_words": draft.handed_words,
     }
 
 
 def _tell(handover: Handover, event: str, *, actor: Actor, at: datetime) -> None:
     record(
-        event, subject=handover.consignment.subject, actor=actor, at=at, status=handover.consignment.status,
-        handover=handover.pk, day=handover.day_words, giver=handover.giver_words, taker=handover.taker_words,
+        event,
+        subject=handover.consignment.subject,
+        actor=actor,
+        at=at,
+        status=handover.consignment.status,
+        handover=handover.pk,
+        day=handover.day_words,
+        giver=handover.giver_words,
+        taker=handover.taker_words,
     )
-
-

@@ -64,9 +64,17 @@ def revise_consignment(
     require(rules.may_prepare(actor), _("change a consignment"))
     consignment = lock(consignment)
     if consignment.state not in {ConsignmentState.DRAFT, ConsignmentState.ANNOUNCED}:
-        raise NotNow("wrong_state", _("It is packed or on its way: what is in it cannot be changed any more."), state=consignment.state)
+        raise NotNow(
+            "wrong_state",
+            _("It is packed or on its way: what is in it cannot be changed any more."),
+            state=consignment.state,
+        )
     if consignment.version != version:
-        raise NotNow("stale", _("Somebody changed this meanwhile. Look at it again before you change it."), version=consignment.version)
+        raise NotNow(
+            "stale",
+            _("Somebody changed this meanwhile. Look at it again before you change it."),
+            version=consignment.version,
+        )
     refuse(problems_in(draft, inbound=consignment.direction == Direction.RECEIVED))
     consignment.lines.all().delete()
     consignment.boxes.all().delete()
@@ -112,17 +120,30 @@ def despatch_consignment(consignment: Consignment, *, key: str = "", actor: Acto
     consignment = lock(consignment)
     name = f"despatch:{consignment.pk}:{key}"
     if key and written(name):
-        record("aid.consignment.despatch_repeated", subject=consignment.subject, actor=actor, at=at, status=consignment.status)
+        record(
+            "aid.consignment.despatch_repeated",
+            subject=consignment.subject,
+            actor=actor,
+            at=at,
+            status=consignment.status,
+        )
         return consignment
     take(consignment, CONSIGNMENT_STEPS, "despatch")
-    entry = _leave_store(consignment, Event(EntryKind.DESPATCH, consignment.subject, consignment.status, name, actor, at))
+    entry = _leave_store(
+        consignment, Event(EntryKind.DESPATCH, consignment.subject, consignment.status, name, actor, at)
+    )
     day = day_of(at)
     consignment.despatched_earliest = consignment.despatched_latest = day
     consignment.despatched_words = day.isoformat()
     consignment.save(update_fields=["state", "despatched_words", "despatched_earliest", "despatched_latest"])
     record(
-        "aid.consignment.despatched", subject=consignment.subject, actor=actor, at=at, status=consignment.status,
-        number=consignment.number, entry=entry.pk,
+        "aid.consignment.despatched",
+        subject=consignment.subject,
+        actor=actor,
+        at=at,
+        status=consignment.status,
+        number=consignment.number,
+        entry=entry.pk,
     )
     settle_pledge(consignment.pledge, actor=actor, at=at)
     return consignment
@@ -134,8 +155,12 @@ def cancel_consignment(consignment: Consignment, *, reason: str, actor: Actor, a
     require(rules.may_prepare(actor), _("cancel a consignment"))
     consignment = advance(consignment, CONSIGNMENT_STEPS, "cancel")
     record(
-        "aid.consignment.cancelled", subject=consignment.subject, actor=actor, at=at,
-        status=consignment.status, reason=_reason(reason),
+        "aid.consignment.cancelled",
+        subject=consignment.subject,
+        actor=actor,
+        at=at,
+        status=consignment.status,
+        reason=_reason(reason),
     )
     settle_pledge(consignment.pledge, actor=actor, at=at)
     return consignment
@@ -169,11 +194,23 @@ def _begin(draft: ConsignmentDraft, state: ConsignmentState, *, at: datetime) ->
         number=next_number("C", year=day.year, status=telling.status),
         status=str(telling.status),
         direction=str(Direction.RECEIVED if inbound else Direction.GIVEN),
-        giver=draft.giver, receiver=draft.receiver, need=draft.need, pledge=draft.pledge, state=str(state),
-        first_batch=draft.first_batch, batch_number=draft.batch_number, batch_count=draft.batch_count,
-        store=draft.store or our_store(), transport=draft.transport, bound_for=draft.bound_for,
-        expected_on=draft.expected_on, occasion=telling.occasion, counts_from=day,
-        words=telling.words, language=telling.language, note=telling.note,
+        giver=draft.giver,
+        receiver=draft.receiver,
+        need=draft.need,
+        pledge=draft.pledge,
+        state=str(state),
+        first_batch=draft.first_batch,
+        batch_number=draft.batch_number,
+        batch_count=draft.batch_count,
+        store=draft.store or our_store(),
+        transport=draft.transport,
+        bound_for=draft.bound_for,
+        expected_on=draft.expected_on,
+        occasion=telling.occasion,
+        counts_from=day,
+        words=telling.words,
+        language=telling.language,
+        note=telling.note,
     )
     fill(consignment, draft)
     return consignment
@@ -184,12 +221,14 @@ def _two_sides(draft: ConsignmentDraft, *, inbound: bool) -> list[Problem]:
     side = our_side()
     problems = []
     if ours.pk not in side:
-        problems.append(Problem("receiver" if inbound else "giver", _("%(party)s is not on our side.") % {"party": ours}))
+        problems.append(
+            Problem("receiver" if inbound else "giver", _("%(party)s is not on our side.") % {"party": ours})
+        )
     if theirs.pk in side:
         problems.append(Problem("giver" if inbound else "receiver", _("%(party)s is on our side.") % {"party": theirs}))
-    for linked in (draft.need, draft.pledge, draft.first_batch):
-        if linked is not None and linked.status != draft.telling.status:
-            problems.append(Problem("status", _("An exercise and a real act cannot be mixed.")))
+    linked = [act.status for act in (draft.need, draft.pledge, draft.first_batch) if act is not None]
+    if any(status != draft.telling.status for status in linked):
+        problems.append(Problem("status", _("An exercise and a real act cannot be mixed.")))
     return problems
 
 
@@ -202,7 +241,9 @@ def _ask_before_over(consignment: Consignment, *, confirmed: bool) -> None:
                 "over_pledge",
                 _("This is %(over)s of “%(item)s” more than was pledged. Confirm that so many shall go.")
                 % {"over": part.over, "item": part.item.name},
-                item=part.item.key, over=part.over, promised=part.promised,
+                item=part.item.key,
+                over=part.over,
+                promised=part.promised,
             )
 
 
@@ -237,10 +278,14 @@ def _wanted(consignment: Consignment) -> list[Wanted]:
     return [Wanted(items[item_id], sums[item_id, lot_id], lot_id) for item_id, lot_id in order]
 
 
-def _end(consignment: Consignment, step: str, usage: Usage, reason: str, *, actor: Actor, at: datetime) -> Consignment:  # noqa: PLR0913
+def _end(consignment: Consignment, step: str, usage: Usage, reason: str, *, actor: Actor, at: datetime) -> Consignment:
     consignment = lock(consignment)
     take(consignment, CONSIGNMENT_STEPS, step)
-    target = consignment.store if usage == Usage.STORE and consignment.store else place_of(our_city().pk, usage, reference=consignment.subject)
+    target = (
+        consignment.store
+        if usage == Usage.STORE and consignment.store
+        else place_of(our_city().pk, usage, reference=consignment.subject)
+    )
     kind = EntryKind.RETURN if usage == Usage.STORE else EntryKind.SETTLEMENT
     event = Event(kind, consignment.subject, consignment.status, f"{step}:{consignment.pk}", actor, at, _reason(reason))
     clear_transit(consignment, event, target)
@@ -256,8 +301,15 @@ def _save(consignment: Consignment, event: str, *, actor: Actor, at: datetime) -
 
 def _tell(event: str, consignment: Consignment, *, actor: Actor, at: datetime) -> None:
     record(
-        event, subject=consignment.subject, actor=actor, at=at, status=consignment.status, number=consignment.number,
-        version=consignment.version, lines=consignment.lines.count(), boxes=consignment.boxes.count(),
+        event,
+        subject=consignment.subject,
+        actor=actor,
+        at=at,
+        status=consignment.status,
+        number=consignment.number,
+        version=consignment.version,
+        lines=consignment.lines.count(),
+        boxes=consignment.boxes.count(),
     )
 
 
@@ -265,4 +317,3 @@ def _reason(reason: str) -> str:
     if not reason.strip():
         refuse([Problem("reason", _("Say why."))])
     return reason
-

@@ -29,20 +29,27 @@ def fill(consignment: Consignment, draft: ConsignmentDraft) -> None:
     boxes = _write_boxes(consignment, draft)
     ConsignmentLine.objects.bulk_create(
         ConsignmentLine(
-            consignment=consignment, box=boxes.get(line.box) if line.box is not None else None,
-            lot=line.lot, donor=line.donor, **columns(line, ordinal),
+            consignment=consignment,
+            box=boxes.get(line.box) if line.box is not None else None,
+            lot=line.lot,
+            donor=line.donor,
+            **columns(line, ordinal),
         )
         for ordinal, line in enumerate(draft.lines)
     )
     for language, words in draft.messages:
-        write_text(consignment.subject, "box_message", language, words)
+        write_text(consignment.subject, field="box_message", language=language, text=words)
 
 
 def _write_boxes(consignment: Consignment, draft: ConsignmentDraft) -> dict[int, Box]:
     filled = {line.box for line in draft.lines if line.box is not None}
     boxes = {
         box.number: Box(
-            consignment=consignment, number=box.number, level=box.level, note=box.note, sscc=box.sscc,
+            consignment=consignment,
+            number=box.number,
+            level=box.level,
+            note=box.note,
+            sscc=box.sscc,
             contents=str(Contents.DECLARED if box.number in filled or box.contents_known else Contents.UNKNOWN),
         )
         for box in draft.boxes
@@ -74,7 +81,11 @@ def _nesting_problems(boxes: list[BoxDraft]) -> Iterable[Problem]:
         if box.number < 1:
             yield Problem("boxes", _("Boxes are numbered from 1."))
         if box.inside is not None and box.inside not in inside:
-            yield Problem("boxes", _("Box %(number)s is in box %(inside)s, which is not there.") % {"number": box.number, "inside": box.inside})
+            yield Problem(
+                "boxes",
+                _("Box %(number)s is in box %(inside)s, which is not there.")
+                % {"number": box.number, "inside": box.inside},
+            )
         elif _goes_round(box.number, inside):
             yield Problem("boxes", _("Box %(number)s is inside itself.") % {"number": box.number})
 

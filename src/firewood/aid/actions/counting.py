@@ -45,13 +45,22 @@ class Counted:
         """The columns of `ReceiptLine`."""
         line, entered = self.line, self.line.entered
         return {
-            "line": line.line, "box": line.box, "item": self.item, "lot_id": self.lot_id,
-            "received_quantity": line.received, "short_quantity": line.short, "rejected_quantity": line.rejected,
-            "oversupply_quantity": self.over, "quality": str(line.quality),
-            "shortage_action": str(line.shortage_action or ""), "reject_reason": str(line.reject_reason or ""),
-            "reject_action": str(line.reject_action or ""), "note": line.note,
+            "line": line.line,
+            "box": line.box,
+            "item": self.item,
+            "lot_id": self.lot_id,
+            "received_quantity": line.received,
+            "short_quantity": line.short,
+            "rejected_quantity": line.rejected,
+            "oversupply_quantity": self.over,
+            "quality": str(line.quality),
+            "shortage_action": str(line.shortage_action or ""),
+            "reject_reason": str(line.reject_reason or ""),
+            "reject_action": str(line.reject_action or ""),
+            "note": line.note,
             "entered_quantity": entered.quantity if entered else None,
-            "entered_unit": entered.unit if entered else "", "entered_factor": entered.factor if entered else None,
+            "entered_unit": entered.unit if entered else "",
+            "entered_factor": entered.factor if entered else None,
         }
 
 
@@ -119,7 +128,9 @@ def _quantity_problems(line: CountedLine, row: int) -> Iterable[Problem]:
     if line.rejected and line.reject_reason is None:
         yield Problem("reject_reason", _("Say why it is not accepted."), row)
     if line.short and line.shortage_action is None:
-        yield Problem("shortage_action", _("Say what shall become of what is missing: search, replace, or write off."), row)
+        yield Problem(
+            "shortage_action", _("Say what shall become of what is missing: search, replace, or write off."), row
+        )
 
 
 def _short_problems(line: CountedLine, remaining: dict[int, int | None], row: int) -> Iterable[Problem]:
@@ -130,13 +141,17 @@ def _short_problems(line: CountedLine, remaining: dict[int, int | None], row: in
         yield Problem("short", _("Nobody knows how many were sent, so none can be missing."), row)
     elif line.received + line.short > left:
         yield Problem(
-            "short", _("Only %(left)s were still to come: %(received)s arrived and %(short)s missing is more.")
-            % {"left": left, "received": line.received, "short": line.short}, row,
+            "short",
+            _("Only %(left)s were still to come: %(received)s arrived and %(short)s missing is more.")
+            % {"left": left, "received": line.received, "short": line.short},
+            row,
         )
 
 
 def _box_problems(consignment: Consignment, count: Count) -> Iterable[Problem]:
-    numbers = set(consignment.boxes.values_list("number", flat=True)) if count.damaged_boxes or count.missing_boxes else set()
+    numbers = (
+        set(consignment.boxes.values_list("number", flat=True)) if count.damaged_boxes or count.missing_boxes else set()
+    )
     for number in [*count.damaged_boxes, *count.missing_boxes]:
         if number not in numbers:
             yield Problem("boxes", _("Box %(number)s is not in this consignment.") % {"number": number})

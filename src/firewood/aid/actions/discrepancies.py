@@ -26,18 +26,24 @@ U, R, K = Usage, Resolution, DiscrepancyKind
 
 SETTLEMENTS: dict[tuple[Direction, DiscrepancyKind], dict[Resolution, tuple[Usage, Usage] | None]] = {
     (Direction.GIVEN, K.SHORT): {
-        R.WRITE_OFF: (U.TRANSIT, U.LOSS), R.REPLACE: (U.TRANSIT, U.LOSS), R.FOUND: (U.TRANSIT, U.STORE),
+        R.WRITE_OFF: (U.TRANSIT, U.LOSS),
+        R.REPLACE: (U.TRANSIT, U.LOSS),
+        R.FOUND: (U.TRANSIT, U.STORE),
     },
     (Direction.GIVEN, K.DAMAGED): {
-        R.DISPOSE: (U.PARTNER_REJECTED, U.DISPOSED), R.REPLACE: (U.PARTNER_REJECTED, U.DISPOSED),
-        R.RETURN: (U.PARTNER_REJECTED, U.REJECTED), R.ACCEPT_AS_IS: (U.PARTNER_REJECTED, U.PARTNER),
+        R.DISPOSE: (U.PARTNER_REJECTED, U.DISPOSED),
+        R.REPLACE: (U.PARTNER_REJECTED, U.DISPOSED),
+        R.RETURN: (U.PARTNER_REJECTED, U.REJECTED),
+        R.ACCEPT_AS_IS: (U.PARTNER_REJECTED, U.PARTNER),
     },
     (Direction.GIVEN, K.OVER): {R.ACCEPT_AS_IS: None, R.RETURN: (U.PARTNER, U.STORE)},
     (Direction.GIVEN, K.UNEXPECTED): {R.ACCEPT_AS_IS: None, R.RETURN: (U.PARTNER, U.STORE)},
     (Direction.RECEIVED, K.SHORT): {R.WRITE_OFF: None, R.REPLACE: None},
     (Direction.RECEIVED, K.DAMAGED): {
-        R.DISPOSE: (U.REJECTED, U.DISPOSED), R.REPLACE: (U.REJECTED, U.DISPOSED),
-        R.RETURN: (U.REJECTED, U.DONOR), R.ACCEPT_AS_IS: (U.REJECTED, U.STORE),
+        R.DISPOSE: (U.REJECTED, U.DISPOSED),
+        R.REPLACE: (U.REJECTED, U.DISPOSED),
+        R.RETURN: (U.REJECTED, U.DONOR),
+        R.ACCEPT_AS_IS: (U.REJECTED, U.STORE),
     },
     (Direction.RECEIVED, K.OVER): {R.ACCEPT_AS_IS: None, R.RETURN: (U.STORE, U.DONOR)},
     (Direction.RECEIVED, K.UNEXPECTED): {R.ACCEPT_AS_IS: None, R.RETURN: (U.STORE, U.DONOR)},
@@ -49,7 +55,7 @@ SETTLEMENTS: dict[tuple[Direction, DiscrepancyKind], dict[Resolution, tuple[Usag
 def acknowledge_discrepancy(
     discrepancy: Discrepancy, *, resolution: Resolution, words: str = "", actor: Actor, at: datetime
 ) -> Discrepancy:
-    """Agree that there is a difference, and say what becomes of the goods. Only now does what is short leave the way."""
+    """Agree that there is a difference, and say what becomes of the goods; only now does the short leave the way."""
     consignment, discrepancy = _locked(discrepancy, actor)
     moves = SETTLEMENTS[Direction(consignment.direction), DiscrepancyKind(discrepancy.kind)]
     if resolution not in moves:
@@ -123,7 +129,14 @@ def _answer(discrepancy: Discrepancy, event: str, words: str, *, actor: Actor, a
     discrepancy.answer_words = words
     discrepancy.save()
     record(
-        event, subject=discrepancy.subject, actor=actor, at=at, status=discrepancy.receipt_line.receipt.status,
-        kind=discrepancy.kind, quantity=discrepancy.quantity, resolution=discrepancy.resolution, words=words,
+        event,
+        subject=discrepancy.subject,
+        actor=actor,
+        at=at,
+        status=discrepancy.receipt_line.receipt.status,
+        kind=discrepancy.kind,
+        quantity=discrepancy.quantity,
+        resolution=discrepancy.resolution,
+        words=words,
         receipt=discrepancy.receipt_line.receipt.number,
     )

@@ -1,4 +1,4 @@
-"""What can be done with goods in our store: open boxes nobody knew the contents of, and give goods on to those who use them."""
+"""What can be done with goods in our store: open boxes of unknown contents, and give goods on to those who use them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -48,7 +48,11 @@ def count_boxes(
     entry = post(event, _unpacking(consignment, boxes, at=at))
     _write_contents(consignment, opened, boxes)
     record(
-        "aid.boxes.counted", subject=consignment.subject, actor=actor, at=at, status=consignment.status,
+        "aid.boxes.counted",
+        subject=consignment.subject,
+        actor=actor,
+        at=at,
+        status=consignment.status,
         boxes={str(number): told(lines) for number, lines in boxes.items()},
     )
     return entry
@@ -85,13 +89,22 @@ def reverse_distribution(distribution: Distribution, *, reason: str, actor: Acto
     require(rules.may_distribute(actor), _("take a distribution back"))
     distribution = lock(distribution)
     if distribution.entry is None or distribution.state != DistributionState.DONE:
-        raise NotNow("wrong_state", _("Only a distribution out of our store can be taken back."), state=distribution.state)
+        raise NotNow(
+            "wrong_state", _("Only a distribution out of our store can be taken back."), state=distribution.state
+        )
     if not reason.strip():
         refuse([Problem("reason", _("Say why."))])
     reverse(distribution.entry, reason=reason, actor=actor, at=at)
     distribution.state = str(DistributionState.REVERSED)
     distribution.save(update_fields=["state"])
-    record("aid.distribution.reversed", subject=distribution.subject, actor=actor, at=at, status=distribution.status, reason=reason)
+    record(
+        "aid.distribution.reversed",
+        subject=distribution.subject,
+        actor=actor,
+        at=at,
+        status=distribution.status,
+        reason=reason,
+    )
     return distribution
 
 
@@ -119,7 +132,13 @@ def _openable(consignment: Consignment, boxes: Mapping[int, Sequence[LineDraft]]
         if box is None:
             problems.append(Problem("boxes", _("Box %(number)s is not in this consignment.") % {"number": number}))
         elif box.contents != Contents.UNKNOWN or box.state != BoxState.ARRIVED:
-            problems.append(Problem("boxes", _("Box %(number)s cannot be opened: it is %(state)s, contents %(contents)s.") % {"number": number, "state": box.state, "contents": box.contents}))
+            problems.append(
+                Problem(
+                    "boxes",
+                    _("Box %(number)s cannot be opened: it is %(state)s, contents %(contents)s.")
+                    % {"number": number, "state": box.state, "contents": box.contents},
+                )
+            )
         problems += problems_of(lines, all_known=True)
     if consignment.direction != Direction.RECEIVED:
         raise NotNow("not_ours", _("Only boxes in our own store are opened here."))
@@ -162,7 +181,9 @@ def _wanted(lines: Sequence[LineDraft]) -> list[Wanted]:
 
 
 def _group_problems(draft: DistributionDraft) -> list[Problem]:
-    problems = [] if draft.groups else [Problem("groups", _("Say to whom: the front line, vulnerable groups, or others."))]
+    problems = (
+        [] if draft.groups else [Problem("groups", _("Say to whom: the front line, vulnerable groups, or others."))]
+    )
     items = [(line.item.pk, line.lot.pk if line.lot else None) for line in draft.lines if line.item]
     if len(items) != len(set(items)):
         problems.append(Problem("lines", _("An item stands there twice.")))
@@ -175,13 +196,22 @@ def _begin(
     telling, consignment = draft.telling, draft.consignment
     partner = consignment.receiver if consignment and consignment.direction == Direction.GIVEN else None
     distribution = Distribution.objects.create(
-        number=next_number("D", year=day_of(at).year, status=telling.status), status=str(telling.status),
-        consignment=consignment, stated_by=telling.stated_by or partner or our_city(),
-        assurance=str(telling.assurance or (actor.assurance if partner else Assurance.OFFICE)), state=str(state),
-        groups=" ".join(draft.groups), recipient=draft.recipient, counts_from=day_of(at),
-        day_words=telling.day.words or day_of(at).isoformat(), day_earliest=telling.day.earliest or day_of(at),
-        day_latest=telling.day.latest or day_of(at), occasion=telling.occasion,
-        words=telling.words, language=telling.language, note=telling.note,
+        number=next_number("D", year=day_of(at).year, status=telling.status),
+        status=str(telling.status),
+        consignment=consignment,
+        stated_by=telling.stated_by or partner or our_city(),
+        assurance=str(telling.assurance or (actor.assurance if partner else Assurance.OFFICE)),
+        state=str(state),
+        groups=" ".join(draft.groups),
+        recipient=draft.recipient,
+        counts_from=day_of(at),
+        day_words=telling.day.words or day_of(at).isoformat(),
+        day_earliest=telling.day.earliest or day_of(at),
+        day_latest=telling.day.latest or day_of(at),
+        occasion=telling.occasion,
+        words=telling.words,
+        language=telling.language,
+        note=telling.note,
     )
     DistributionLine.objects.bulk_create(
         DistributionLine(distribution=distribution, **columns(line, n)) for n, line in enumerate(draft.lines)
@@ -191,6 +221,12 @@ def _begin(
 
 def _tell(distribution: Distribution, event: str, draft: DistributionDraft, *, actor: Actor, at: datetime) -> None:
     record(
-        event, subject=distribution.subject, actor=actor, at=at, status=distribution.status,
-        number=distribution.number, groups=distribution.groups, lines=told(draft.lines),
+        event,
+        subject=distribution.subject,
+        actor=actor,
+        at=at,
+        status=distribution.status,
+        number=distribution.number,
+        groups=distribution.groups,
+        lines=told(draft.lines),
     )

@@ -17,11 +17,17 @@ from firewood.supplies.models import Item
 
 
 @action
-def choose_spoken_figure(  # noqa: PLR0913
-    item: Item, *, direction: Direction, part: Part, stated: StatedFigure | None = None,
-    status: Status = Status.ACTUAL, actor: Actor, at: datetime,
+def choose_spoken_figure(
+    item: Item,
+    *,
+    direction: Direction,
+    part: Part,
+    stated: StatedFigure | None = None,
+    status: Status = Status.ACTUAL,
+    actor: Actor,
+    at: datetime,
 ) -> SpokenFigure:
-    """Say which figure of an item the office speaks from now on: its own count, what is reported, or what a source states."""
+    """Say which figure of an item the office speaks: its own count, what is reported, or what a source states."""
     require(rules.may_choose_figure(actor), _("choose the figure the office speaks"))
     if (part == Part.STATED) != (stated is not None):
         refuse([Problem("stated", _("Say which stated figure."))])
@@ -31,7 +37,13 @@ def choose_spoken_figure(  # noqa: PLR0913
         item=item, direction=str(direction), status=str(status), defaults={"part": str(part), "stated": stated}
     )
     record(
-        "aid.spoken_figure.chosen", subject=item.subject, actor=actor, at=at, status=status,
-        direction=str(direction), part=str(part), stated=stated.key if stated else None,
+        "aid.spoken_figure.chosen",
+        subject=item.subject,
+        actor=actor,
+        at=at,
+        status=status,
+        direction=str(direction),
+        part=str(part),
+        stated=stated.key if stated else None,
     )
     return spoken

@@ -45,8 +45,14 @@ def state_need(draft: NeedDraft, *, actor: Actor, at: datetime) -> Need:
     )
     NeedLine.objects.bulk_create([NeedLine(need=need, **columns(line, n)) for n, line in enumerate(draft.lines)])
     record(
-        "aid.need.stated", subject=need.subject, actor=actor, at=at, status=need.status,
-        number=need.number, party=draft.party.key, lines=told(draft.lines),
+        "aid.need.stated",
+        subject=need.subject,
+        actor=actor,
+        at=at,
+        status=need.status,
+        number=need.number,
+        party=draft.party.key,
+        lines=told(draft.lines),
     )
     return need
 

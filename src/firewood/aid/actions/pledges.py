@@ -49,10 +49,19 @@ def offer(draft: PledgeDraft, *, actor: Actor, at: datetime) -> Pledge:
         language=telling.language,
         note=telling.note,
     )
-    PledgeLine.objects.bulk_create([PledgeLine(pledge=pledge, **columns(line, n)) for n, line in enumerate(draft.lines)])
+    PledgeLine.objects.bulk_create(
+        [PledgeLine(pledge=pledge, **columns(line, n)) for n, line in enumerate(draft.lines)]
+    )
     record(
-        "aid.pledge.offered", subject=pledge.subject, actor=actor, at=at, status=pledge.status,
-        number=pledge.number, giver=draft.giver.key, receiver=draft.receiver.key, lines=told(draft.lines),
+        "aid.pledge.offered",
+        subject=pledge.subject,
+        actor=actor,
+        at=at,
+        status=pledge.status,
+        number=pledge.number,
+        giver=draft.giver.key,
+        receiver=draft.receiver.key,
+        lines=told(draft.lines),
     )
     return pledge
 
@@ -127,7 +136,7 @@ def _step_for(pledge: Pledge) -> str | None:
     return "part_fulfil" if any(part.open for part in progress) else "fulfil"
 
 
-def _answer(pledge: Pledge, step: str, event: str, words: str, *, actor: Actor, at: datetime) -> Pledge:  # noqa: PLR0913
+def _answer(pledge: Pledge, step: str, event: str, words: str, *, actor: Actor, at: datetime) -> Pledge:
     _seen(pledge, actor)
     require(rules.may_answer_pledge(actor, pledge), _("answer this offer"))
     pledge = lock(pledge)

@@ -12,7 +12,7 @@ from firewood.aid import rules
 from firewood.aid.actions.counting import Counted, reckon, rows_of
 from firewood.aid.actions.lines import refuse
 from firewood.aid.actions.pledges import settle_pledge
-from firewood.aid.actions.receiving import entry_kind, late_moves, moves_for
+from firewood.aid.actions.receiving import entry_kind, late_moves, moves_for, receiver_of
 from firewood.aid.drafts import Count
 from firewood.aid.models import Consignment, Discrepancy, Receipt, ReceiptLine
 from firewood.aid.queries.settlement import discrepancies, unsettled
@@ -90,9 +90,7 @@ def acknowledge_receipt(receipt: Receipt, *, actor: Actor, at: datetime) -> Rece
 
 
 @action
-def correct_receipt(
-    receipt: Receipt, *, count: Count, reason: str, key: str, actor: Actor, at: datetime
-) -> Receipt:
+def correct_receipt(receipt: Receipt, *, count: Count, reason: str, key: str, actor: Actor, at: datetime) -> Receipt:
     """Take a wrong receipt back and state the right one; the wrong one stays as it was, with a reversing entry."""
     consignment = receipt.consignment
     _see(consignment, actor)
@@ -165,8 +163,13 @@ def _close(consignment: Consignment, *, actor: Actor, at: datetime) -> None:
     take(consignment, CONSIGNMENT_STEPS, step)
     consignment.save(update_fields=["state"])
     record(
-        "aid.consignment.closed", subject=consignment.subject, actor=actor, at=at, status=consignment.status,
-        number=consignment.number, with_discrepancy=step != "close",
+        "aid.consignment.closed",
+        subject=consignment.subject,
+        actor=actor,
+        at=at,
+        status=consignment.status,
+        number=consignment.number,
+        with_discrepancy=step != "close",
     )
 
 
@@ -184,20 +187,32 @@ def _event(kind: EntryKind, consignment: Consignment, stating: Stating, reason: 
     return Event(kind, consignment.subject, consignment.status, key, stating.actor, stating.at, reason)
 
 
-def _write(  # noqa: PLR0913
-    consignment: Consignment, count: Count, counted: Sequence[Counted], entry: LedgerEntry | None, stating: Stating,
-    *, late: bool = False, corrects: Receipt | None = None,
+def _write(
+    consignment: Consignment,
+    count: Count,
+    counted: Sequence[Counted],
+    entry: LedgerEntry | None,
+    stating: Stating,
+    *,
+    late: bool = False,
+    corrects: Receipt | None = None,
 ) -> Receipt:
     actor, at = stating.actor, stating.at
     outbound = consignment.direction == Direction.GIVEN
     receipt = Receipt.objects.create(
         number=next_number("R", year=day_of(at).year, status=consignment.status),
-        consignment=consignment, status=consignment.status,
-        stated_by_id=consignment.receiver_id,
+        consignment=consignment,
+        status=consignment.status,
+        stated_by=receiver_of(consignment),
         assurance=str(actor.assurance if outbound else Assurance.OFFICE),
-        stated_name=actor.name, received_at=at, entry=entry,
-        idempotency_key=f"{consignment.pk}:{stating.key}", corrects=corrects, late=late,
-        note=count.note, language=count.language,
+        stated_name=actor.name,
+        received_at=at,
+        entry=entry,
+        idempotency_key=f"{consignment.pk}:{stating.key}",
+        corrects=corrects,
+        late=late,
+        note=count.note,
+        language=count.language,
     )
     lines = ReceiptLine.objects.bulk_create(rows_of(list(counted), receipt=receipt))
     Discrepancy.objects.bulk_create(
@@ -207,17 +222,28 @@ def _write(  # noqa: PLR0913
         if quantity
     )
     record(
-        "aid.receipt.issued", subject=receipt.subject, actor=actor, at=at, status=receipt.status, number=receipt.number,
-        consignment=consignment.number, assurance=receipt.assurance, late=late,
-        corrects=corrects.number if corrects else None, lines=[_told(one) for one in counted],
+        "aid.receipt.issued",
+        subject=receipt.subject,
+        actor=actor,
+        at=at,
+        status=receipt.status,
+        number=receipt.number,
+        consignment=consignment.number,
+        assurance=receipt.assurance,
+        late=late,
+        corrects=corrects.number if corrects else None,
+        lines=[_told(one) for one in counted],
     )
     return receipt
 
 
 def _told(one: Counted) -> dict[str, object]:
     return {
-        "item": one.item.key, "received": one.line.received, "short": one.line.short,
-        "rejected": one.line.rejected, "over": one.over,
+        "item": one.item.key,
+        "received": one.line.received,
+        "short": one.line.short,
+        "rejected": one.line.rejected,
+        "over": one.over,
     }
 
 
@@ -228,7 +254,14 @@ def _restate(consignment: Consignment, wrong: Receipt, count: Count, reason: str
     wrong.state = ReceiptState.REVERSED
     wrong.save(update_fields=["state"])
     consignment.save(update_fields=["state"])
-    record("aid.receipt.reversed", subject=wrong.subject, actor=stating.actor, at=stating.at, status=wrong.status, reason=reason)
+    record(
+        "aid.receipt.reversed",
+        subject=wrong.subject,
+        actor=stating.actor,
+        at=stating.at,
+        status=wrong.status,
+        reason=reason,
+    )
     counted = reckon(consignment, count)
     entry = _replace_entry(consignment, wrong, counted, _event(entry_kind(consignment), consignment, stating, reason))
     receipt = _write(consignment, count, counted, entry, stating, corrects=wrong)
@@ -240,7 +273,7 @@ def _restate(consignment: Consignment, wrong: Receipt, count: Count, reason: str
 def _replace_entry(
     consignment: Consignment, wrong: Receipt, counted: list[Counted], event: Event
 ) -> LedgerEntry | None:
-    """Goods to us: only the difference must be there. Goods from us: they are on the way again before they are counted."""
+    """Goods to us: only the difference must be there. Goods from us: they are on the way again, then counted."""
     if wrong.entry is not None and consignment.direction == Direction.RECEIVED:
         return replace(wrong.entry, event, moves_for(consignment, counted, at=event.at))
     if wrong.entry is not None:
@@ -280,8 +313,13 @@ def _acknowledge(receipt: Receipt, *, actor: Actor, at: datetime) -> None:
     receipt.acknowledged_assurance = str(actor.assurance if inbound else Assurance.OFFICE)
     receipt.save(update_fields=["acknowledged_at", "acknowledged_by", "acknowledged_assurance"])
     record(
-        "aid.receipt.acknowledged", subject=receipt.subject, actor=actor, at=at, status=receipt.status,
-        number=receipt.number, assurance=receipt.acknowledged_assurance,
+        "aid.receipt.acknowledged",
+        subject=receipt.subject,
+        actor=actor,
+        at=at,
+        status=receipt.status,
+        number=receipt.number,
+        assurance=receipt.acknowledged_assurance,
     )
 
 

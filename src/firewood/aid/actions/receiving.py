@@ -14,6 +14,7 @@ from firewood.aid.models import Consignment
 from firewood.aid.queries.settlement import reckoning
 from firewood.aid.states import Direction
 from firewood.journal.refusals import NotNow, Problem, Unreadable
+from firewood.registry.models import Party
 from firewood.registry.ours import our_city
 from firewood.supplies.ledger import Goods, Move, Wanted, draw, place_of
 from firewood.supplies.models import Place
@@ -62,9 +63,18 @@ def _late(consignment: Consignment, count: Count) -> list[Counted]:
     for row, line in enumerate(count.lines, start=1):
         item = line.item or (line.line.item if line.line else None)
         if item is None or not 0 < line.received <= missing.get(item.pk, 0):
-            problems.append(Problem("received", _("Of this %(short)s are missing; only so many can turn up.") % {"short": missing.get(item.pk, 0) if item else 0}, row))
+            problems.append(
+                Problem(
+                    "received",
+                    _("Of this %(short)s are missing; only so many can turn up.")
+                    % {"short": missing.get(item.pk, 0) if item else 0},
+                    row,
+                )
+            )
         else:
-            counted.append(Counted(line, item, consignment.giver_id, line.lot.pk if line.lot else None, 0, announced=True))
+            counted.append(
+                Counted(line, item, consignment.giver_id, line.lot.pk if line.lot else None, 0, announced=True)
+            )
     if problems or not counted:
         raise Unreadable(problems or [Problem("lines", _("Say what turned up."))])
     return counted
@@ -87,7 +97,9 @@ def _into_store(consignment: Consignment, one: Counted) -> list[Move]:
 def _to_partner(consignment: Consignment, counted: Sequence[Counted], *, at: datetime) -> list[Move]:
     """Out of transit each item and lot is drawn once, in the order of the ledger; the first drawn are the rejected."""
     transit, accepted, refused = (
-        transit_of(consignment), _at_partner(consignment, Usage.PARTNER), _at_partner(consignment, Usage.PARTNER_REJECTED),
+        transit_of(consignment),
+        _at_partner(consignment, Usage.PARTNER),
+        _at_partner(consignment, Usage.PARTNER_REJECTED),
     )
     groups: dict[tuple[UUID, UUID | None], list[Counted]] = defaultdict(list)
     for one in counted:
@@ -134,9 +146,12 @@ def _beyond(counted: Sequence[Counted], accepted: Place, refused: Place) -> list
     return moves
 
 
-def _at_partner(consignment: Consignment, usage: Usage) -> Place:
-    if consignment.receiver_id is None:
+def receiver_of(consignment: Consignment) -> Party:
+    """Who receives it; a consignment that is done here always has a receiver."""
+    if consignment.receiver is None:
         raise NotNow("no_receiver", _("Nobody knows for whom this is."))
-    return place_of(consignment.receiver_id, usage)
+    return consignment.receiver
 
 
+def _at_partner(consignment: Consignment, usage: Usage) -> Place:
+    return place_of(receiver_of(consignment).pk, usage)

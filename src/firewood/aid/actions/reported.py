@@ -123,9 +123,15 @@ def enter_reported_need(
     refuse(problems_of(lines))
     day = reported.telling.day
     need = Need.objects.create(
-        **_act("N", reported), party=party, stated_by=reported.telling.stated_by, origin=str(Origin.HEARD_OF),
-        state=str(NeedState.PUBLISHED), list_open=list_open,
-        stated_words=day.words, stated_earliest=day.earliest, stated_latest=day.latest,
+        **_act("N", reported),
+        party=party,
+        stated_by=reported.telling.stated_by,
+        origin=str(Origin.HEARD_OF),
+        state=str(NeedState.PUBLISHED),
+        list_open=list_open,
+        stated_words=day.words,
+        stated_earliest=day.earliest,
+        stated_latest=day.latest,
     )
     NeedLine.objects.bulk_create(NeedLine(need=need, **columns(line, n)) for n, line in enumerate(lines))
     _tell("aid.need.reported", need.subject, need, lines, actor=actor, at=at)
@@ -133,9 +139,15 @@ def enter_reported_need(
 
 
 @action
-def enter_reported_pledge(  # noqa: PLR0913
-    reported: Reported, *, direction: Direction, giver: Party, receiver: Party, lines: Sequence[LineDraft],
-    actor: Actor, at: datetime,
+def enter_reported_pledge(
+    reported: Reported,
+    *,
+    direction: Direction,
+    giver: Party,
+    receiver: Party,
+    lines: Sequence[LineDraft],
+    actor: Actor,
+    at: datetime,
 ) -> Pledge:
     """Enter a willingness to give that a source tells of. It is an offer; whether it was accepted is unknown."""
     require(rules.may_report(actor), _("enter what a source tells"))
@@ -145,8 +157,14 @@ def enter_reported_pledge(  # noqa: PLR0913
     refuse(problems_of(lines))
     day = reported.telling.day
     pledge = Pledge.objects.create(
-        **_act("P", reported), direction=str(direction), giver=giver, receiver=receiver, state=str(PledgeState.OFFERED),
-        offered_words=day.words, offered_earliest=day.earliest, offered_latest=day.latest,
+        **_act("P", reported),
+        direction=str(direction),
+        giver=giver,
+        receiver=receiver,
+        state=str(PledgeState.OFFERED),
+        offered_words=day.words,
+        offered_earliest=day.earliest,
+        offered_latest=day.latest,
     )
     PledgeLine.objects.bulk_create(PledgeLine(pledge=pledge, **columns(line, n)) for n, line in enumerate(lines))
     _tell("aid.pledge.reported", pledge.subject, pledge, lines, actor=actor, at=at)
@@ -163,10 +181,18 @@ def enter_reported_consignment(reported: Reported, *, gift: ReportedGift, actor:
     refuse([*problems_of(gift.lines), *_state_problems(gift)])
     day = reported.telling.day
     consignment = Consignment.objects.create(
-        **_act("C", reported), direction=str(gift.direction), giver=gift.giver,
-        receiver=gift.receivers[0] if gift.receivers else None, state=str(gift.state), need=gift.need,
-        batch_count=gift.batch_count, contents_open=gift.contents_open, included_in=gift.included_in,
-        despatched_words=day.words, despatched_earliest=day.earliest, despatched_latest=day.latest,
+        **_act("C", reported),
+        direction=str(gift.direction),
+        giver=gift.giver,
+        receiver=gift.receivers[0] if gift.receivers else None,
+        state=str(gift.state),
+        need=gift.need,
+        batch_count=gift.batch_count,
+        contents_open=gift.contents_open,
+        included_in=gift.included_in,
+        despatched_words=day.words,
+        despatched_earliest=day.earliest,
+        despatched_latest=day.latest,
     )
     consignment.shared_with.set(gift.receivers[1:])
     _write_parts(consignment, gift, reported)
@@ -176,8 +202,15 @@ def enter_reported_consignment(reported: Reported, *, gift: ReportedGift, actor:
 
 @action
 def enter_reported_distribution(  # noqa: PLR0913
-    reported: Reported, *, consignment: Consignment, groups: Sequence[RecipientGroup], state: DistributionState,
-    stated_by: Party, lines: Sequence[LineDraft] = (), actor: Actor, at: datetime,
+    reported: Reported,
+    *,
+    consignment: Consignment,
+    groups: Sequence[RecipientGroup],
+    state: DistributionState,
+    stated_by: Party,
+    lines: Sequence[LineDraft] = (),
+    actor: Actor,
+    at: datetime,
 ) -> Distribution:
     """Enter what a source says a receiver did, or promised to do, with the goods."""
     require(rules.may_report(actor), _("enter what a source tells"))
@@ -186,8 +219,14 @@ def enter_reported_distribution(  # noqa: PLR0913
         return known
     day = reported.telling.day
     distribution = Distribution.objects.create(
-        **_act("D", reported), consignment=consignment, stated_by=stated_by, state=str(state), groups=" ".join(groups),
-        day_words=day.words, day_earliest=day.earliest, day_latest=day.latest,
+        **_act("D", reported),
+        consignment=consignment,
+        stated_by=stated_by,
+        state=str(state),
+        groups=" ".join(groups),
+        day_words=day.words,
+        day_earliest=day.earliest,
+        day_latest=day.latest,
     )
     DistributionLine.objects.bulk_create(
         DistributionLine(distribution=distribution, **columns(line, n)) for n, line in enumerate(lines)
@@ -206,15 +245,32 @@ def enter_stated_figure(figure: Figure, *, actor: Actor, at: datetime) -> Stated
         return known
     refuse(problems_of([LineDraft(figure.item, figure.entered, figure.quality)]))
     stated = StatedFigure.objects.create(
-        key=figure.key, direction=str(figure.direction), party=figure.party, item=figure.item,
-        quantity=figure.entered.base, quality=str(figure.quality), entered_quantity=figure.entered.quantity,
-        entered_unit=figure.entered.unit, entered_factor=figure.entered.factor, words=figure.words,
-        language=figure.language, scope=figure.scope, scope_kinds=list(figure.scope_kinds), source=figure.source,
+        key=figure.key,
+        direction=str(figure.direction),
+        party=figure.party,
+        item=figure.item,
+        quantity=figure.entered.base,
+        quality=str(figure.quality),
+        entered_quantity=figure.entered.quantity,
+        entered_unit=figure.entered.unit,
+        entered_factor=figure.entered.factor,
+        words=figure.words,
+        language=figure.language,
+        scope=figure.scope,
+        scope_kinds=list(figure.scope_kinds),
+        source=figure.source,
         as_of=figure.as_of,
     )
     record(
-        "aid.stated_figure.entered", subject=stated.subject, actor=actor, at=at, key=figure.key,
-        item=figure.item.key, quantity=stated.quantity, quality=stated.quality, words=figure.words,
+        "aid.stated_figure.entered",
+        subject=stated.subject,
+        actor=actor,
+        at=at,
+        key=figure.key,
+        item=figure.item.key,
+        quantity=stated.quantity,
+        quality=stated.quality,
+        words=figure.words,
     )
     return stated
 
@@ -227,8 +283,18 @@ def adopt_reported_consignment(consignment: Consignment, *, store: Place, actor:
     """
     require(rules.may_report(actor), _("turn a reported act into a done one"))
     consignment = lock(consignment)
-    if consignment.basis != Basis.REPORTED or consignment.direction != Direction.RECEIVED or consignment.receiver is None:
-        refuse([Problem("consignment", _("Only a reported gift to us, for somebody we know, can be taken into our books."))])
+    if (
+        consignment.basis != Basis.REPORTED
+        or consignment.direction != Direction.RECEIVED
+        or consignment.receiver is None
+    ):
+        refuse(
+            [
+                Problem(
+                    "consignment", _("Only a reported gift to us, for somebody we know, can be taken into our books.")
+                )
+            ]
+        )
     consignment.basis, consignment.state, consignment.store = str(Basis.DONE), str(ConsignmentState.ANNOUNCED), store
     consignment.save(update_fields=["basis", "state", "store"])
     record("aid.consignment.adopted", subject=consignment.subject, actor=actor, at=at, status=consignment.status)
@@ -241,7 +307,9 @@ A = TypeVar("A", bound=Act)
 def _known(model: type[A], reported: Reported, *, actor: Actor, at: datetime) -> A | None:
     known = model._default_manager.filter(key=reported.key).first()  # noqa: SLF001
     if known is not None:
-        record("aid.act.known", subject=f"aid.{model.__name__.lower()}:{known.pk}", actor=actor, at=at, key=reported.key)
+        record(
+            "aid.act.known", subject=f"aid.{model.__name__.lower()}:{known.pk}", actor=actor, at=at, key=reported.key
+        )
     return known
 
 
@@ -249,9 +317,14 @@ def _act(kind: str, reported: Reported) -> dict[str, Any]:
     telling = reported.telling
     return {
         "number": next_number(kind, year=reported.counts_from.year, status=telling.status),
-        "key": reported.key, "status": str(telling.status), "basis": str(Basis.REPORTED),
-        "counts_from": reported.counts_from, "occasion": telling.occasion,
-        "words": telling.words, "language": telling.language, "note": telling.note,
+        "key": reported.key,
+        "status": str(telling.status),
+        "basis": str(Basis.REPORTED),
+        "counts_from": reported.counts_from,
+        "occasion": telling.occasion,
+        "words": telling.words,
+        "language": telling.language,
+        "note": telling.note,
     }
 
 
@@ -263,30 +336,54 @@ def _state_problems(gift: ReportedGift) -> list[Problem]:
 
 def _write_parts(consignment: Consignment, gift: ReportedGift, reported: Reported) -> None:
     ConsignmentLine.objects.bulk_create(
-        ConsignmentLine(consignment=consignment, donor=line.donor, **columns(line, n)) for n, line in enumerate(gift.lines)
+        ConsignmentLine(consignment=consignment, donor=line.donor, **columns(line, n))
+        for n, line in enumerate(gift.lines)
     )
     came = str(BoxState.ARRIVED if gift.direction == Direction.RECEIVED else BoxState.SEALED)
     Box.objects.bulk_create(
-        Box(consignment=consignment, number=box.number, level=box.level, state=came, contents=str(Contents.UNKNOWN), note=box.note)
+        Box(
+            consignment=consignment,
+            number=box.number,
+            level=box.level,
+            state=came,
+            contents=str(Contents.UNKNOWN),
+            note=box.note,
+        )
         for box in gift.boxes
     )
     Arrival.objects.bulk_create(
         Arrival(
-            consignment=consignment, batch_number=arrival.batch, place=arrival.place, place_words=arrival.place_words,
-            day_words=arrival.day.words, day_earliest=arrival.day.earliest, day_latest=arrival.day.latest,
+            consignment=consignment,
+            batch_number=arrival.batch,
+            place=arrival.place,
+            place_words=arrival.place_words,
+            day_words=arrival.day.words,
+            day_earliest=arrival.day.earliest,
+            day_latest=arrival.day.latest,
         )
         for arrival in gift.arrivals
     )
     for n, handover in enumerate(gift.handovers, start=1):
         Handover.objects.create(
-            key=f"{reported.key}/handover-{n}", consignment=consignment, state=str(HandoverState.DONE),
-            day_words=handover.day.words, day_earliest=handover.day.earliest, day_latest=handover.day.latest,
-            part_of_day=handover.part_of_day, place=handover.place, place_words=handover.place_words,
-            giver_office=handover.giver_office, giver_words=handover.giver_words,
-            taker_office=handover.taker_office, taker_words=handover.taker_words,
-            witness_words=handover.witness_words, handed_words=handover.handed_words,
+            key=f"{reported.key}/handover-{n}",
+            consignment=consignment,
+            state=str(HandoverState.DONE),
+            day_words=handover.day.words,
+            day_earliest=handover.day.earliest,
+            day_latest=handover.day.latest,
+            part_of_day=handover.part_of_day,
+            place=handover.place,
+            place_words=handover.place_words,
+            giver_office=handover.giver_office,
+            giver_words=handover.giver_words,
+            taker_office=handover.taker_office,
+            taker_words=handover.taker_words,
+            witness_words=handover.witness_words,
+            handed_words=handover.handed_words,
         )
 
 
-def _tell(event: str, subject: str, act: Act, lines: Sequence[LineDraft], *, actor: Actor, at: datetime) -> None:  # noqa: PLR0913
-    record(event, subject=subject, actor=actor, at=at, status=act.status, number=act.number, key=act.key, lines=told(lines))
+def _tell(event: str, subject: str, act: Act, lines: Sequence[LineDraft], *, actor: Actor, at: datetime) -> None:
+    record(
+        event, subject=subject, actor=actor, at=at, status=act.status, number=act.number, key=act.key, lines=told(lines)
+    )

@@ -1,4 +1,4 @@
-"""What needs, pledges, consignments and distributions have in common: an identity, a number, a basis, lines of goods."""
+"""What needs, pledges, consignments and distributions have in common: identity, number, basis, lines of goods."""
 
 from django.db import models
 from django.db.models import Q
@@ -19,7 +19,7 @@ class Act(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=30, unique=True)
-    key = models.CharField(max_length=120, unique=True, null=True, blank=True)  # noqa: DJ001  null: unique where given
+    key = models.CharField(max_length=120, unique=True, null=True, blank=True)
     status = models.CharField(max_length=8, default=Status.ACTUAL)
     basis = models.CharField(max_length=8, default=Basis.DONE)
     occasion = models.ForeignKey("registry.Occasion", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -150,7 +150,7 @@ class Handover(models.Model):
     """A meeting at which something is handed over, planned or held; any number for one consignment."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    key = models.CharField(max_length=120, unique=True, null=True, blank=True)  # noqa: DJ001  null: unique where given
+    key = models.CharField(max_length=120, unique=True, null=True, blank=True)
     consignment = models.ForeignKey(Consignment, on_delete=models.CASCADE, related_name="handovers")
     state = models.CharField(max_length=10, default=HandoverState.PLANNED)
     day_words = models.CharField(max_length=200, blank=True)
@@ -159,9 +159,13 @@ class Handover(models.Model):
     part_of_day = models.CharField(max_length=60, blank=True)
     place = models.ForeignKey("registry.Party", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     place_words = models.CharField(max_length=200, blank=True)
-    giver_office = models.ForeignKey("registry.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    giver_office = models.ForeignKey(
+        "registry.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     giver_words = models.CharField(max_length=300, blank=True)
-    taker_office = models.ForeignKey("registry.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    taker_office = models.ForeignKey(
+        "registry.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     taker_words = models.CharField(max_length=300, blank=True)
     witness_words = models.CharField(max_length=500, blank=True)
     handed_words = models.CharField(max_length=300, blank=True)

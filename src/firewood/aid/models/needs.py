@@ -9,7 +9,7 @@ from firewood.supplies.models import known
 
 
 class Need(Act):
-    """What a party lacks. `list_open` says that the list of items is not complete. Coverage is computed, never stored."""
+    """What a party lacks. `list_open`: the list of items is not complete. Coverage is computed, never stored."""
 
     party = models.ForeignKey("registry.Party", on_delete=models.PROTECT, related_name="needs")
     stated_by = models.ForeignKey("registry.Party", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -11,6 +11,7 @@ from firewood.aid.states import ON_THE_WAY, OPEN_PLEDGES, ConsignmentState, Rece
 from firewood.supplies.models import Item
 
 _UNDONE = [str(ConsignmentState.CANCELLED), str(ConsignmentState.LOST), str(ConsignmentState.RETURNED)]
+_UNSETTLED = [str(state) for state in ON_THE_WAY | {ConsignmentState.RECEIVED}]
 _NOT_YET_SENT = [*_UNDONE, str(ConsignmentState.DRAFT), str(ConsignmentState.PACKED), str(ConsignmentState.ANNOUNCED)]
 
 
@@ -63,15 +64,17 @@ def pledge_progress(pledge: Pledge, *, planned: bool = False) -> list[Progress]:
 
 
 def coverage(need: Need) -> list[Coverage]:
-    """How far each line of a need is covered by pledges that are open, by goods on the way, and by what was received."""
+    """How far each line of a need is covered: by open pledges, by goods on the way, by what was received."""
     theirs = Q(need=need) | Q(pledge__need=need)
     pledged = _open_pledges(need)
     received = _received(need)
-    announced = _quantities(theirs & Q(state__in=[str(state) for state in ON_THE_WAY | {ConsignmentState.RECEIVED}]), without=_UNDONE)
+    announced = _quantities(theirs & Q(state__in=_UNSETTLED), without=_UNDONE)
     arrived = _settled(theirs)
     return [
         Coverage(
-            item=line.item, words=line.words, requested=line.quantity,
+            item=line.item,
+            words=line.words,
+            requested=line.quantity,
             pledged=pledged.get(line.item_id, 0),
             in_transit=max(0, announced.get(line.item_id, 0) - arrived.get(line.item_id, 0)),
             received=received.get(line.item_id, 0),
@@ -92,7 +95,9 @@ def _quantities(which: Q, *, without: list[str]) -> dict[UUID | None, int]:
     consignments = Consignment.objects.filter(which).exclude(state__in=without)
     rows = (
         ConsignmentLine.objects.filter(consignment__in=consignments, quantity__isnull=False)
-        .order_by().values_list("item").annotate(total=Sum("quantity"))
+        .order_by()
+        .values_list("item")
+        .annotate(total=Sum("quantity"))
     )
     return dict(rows)
 
@@ -100,14 +105,15 @@ def _quantities(which: Q, *, without: list[str]) -> dict[UUID | None, int]:
 def _received(need: Need) -> dict[UUID | None, int]:
     rows = (
         _receipt_lines(Q(need=need) | Q(pledge__need=need))
-        .values_list("item").annotate(total=Sum(F("received_quantity") - F("rejected_quantity")))
+        .values_list("item")
+        .annotate(total=Sum(F("received_quantity") - F("rejected_quantity")))
     )
     return dict(rows)
 
 
 def _settled(which: Q) -> dict[UUID | None, int]:
     """What is no longer on the way of consignments that are still open: received or reported short."""
-    open_ones = which & Q(state__in=[str(state) for state in ON_THE_WAY | {ConsignmentState.RECEIVED}])
+    open_ones = which & Q(state__in=_UNSETTLED)
     rows = (
         _receipt_lines(open_ones)
         .values_list("item")

@@ -18,8 +18,8 @@ from firewood.supplies.states import Quality, Usage
 class Reckoning:
     """One item of a consignment in base units: sent + over = accepted + rejected + short + open.
 
-    `sent` is None where nobody knows how many were sent; then `open` is None too. `late` is what was short and came after all;
-    it is contained in `received` and taken off `short`.
+    `sent` is None where nobody knows how many were sent; then `open` is None too. `late` is what was short and came
+    after all; it is contained in `received` and taken off `short`.
     """
 
     item: Item
@@ -51,7 +51,7 @@ def reckoning(consignment: Consignment) -> list[Reckoning]:
 
 
 def outstanding(consignment: Consignment) -> dict[int, int | None]:
-    """Per line (by its key) what has not been stated as received or short yet; None where nobody knows how many were sent."""
+    """Per line what has not been stated as received or short yet; None where nobody knows how many were sent."""
     stated: dict[int | None, int] = dict(
         _issued(consignment)
         .filter(line__isnull=False, receipt__late=False)
@@ -66,9 +66,11 @@ def outstanding(consignment: Consignment) -> dict[int, int | None]:
 
 def boxes_outstanding(consignment: Consignment) -> int:
     """How many boxes of unknown contents have not been stated as received or short yet."""
-    stated = _issued(consignment).filter(item__key=BOX, line=None, receipt__late=False).aggregate(
-        total=Sum(F("received_quantity") - F("oversupply_quantity") + F("short_quantity"))
-    )["total"]
+    stated = (
+        _issued(consignment)
+        .filter(item__key=BOX, line=None, receipt__late=False)
+        .aggregate(total=Sum(F("received_quantity") - F("oversupply_quantity") + F("short_quantity")))["total"]
+    )
     return _unknown_boxes(consignment) - (stated or 0)
 
 
@@ -79,10 +81,16 @@ def unsettled(consignment: Consignment) -> list[str]:
 
 def _still_open(consignment: Consignment) -> list[str]:
     if consignment.direction == Direction.GIVEN:
-        rows = Balance.objects.filter(
-            place__usage=str(Usage.TRANSIT), place__reference=consignment.subject, quantity__gt=0
-        ).values_list("item__name").annotate(total=Sum("quantity"))
-        return [_("%(count)s of “%(item)s” are still on the way.") % {"count": total, "item": name} for name, total in rows]
+        rows = (
+            Balance.objects.filter(
+                place__usage=str(Usage.TRANSIT), place__reference=consignment.subject, quantity__gt=0
+            )
+            .values_list("item__name")
+            .annotate(total=Sum("quantity"))
+        )
+        return [
+            _("%(count)s of “%(item)s” are still on the way.") % {"count": total, "item": name} for name, total in rows
+        ]
     return [
         _("%(count)s of “%(item)s” have not come yet.") % {"count": row.open, "item": row.item.name}
         for row in reckoning(consignment)
@@ -132,11 +140,19 @@ def _plus(sum_: tuple[int | None, Quality], line: ConsignmentLine) -> tuple[int 
 
 
 def _came(consignment: Consignment) -> dict[UUID, dict[str, int]]:
-    rows = _issued(consignment).values("item", "receipt__late").annotate(
-        received=Sum("received_quantity"), rejected=Sum("rejected_quantity"),
-        short=Sum("short_quantity"), over=Sum("oversupply_quantity"),
+    rows = (
+        _issued(consignment)
+        .values("item", "receipt__late")
+        .annotate(
+            received=Sum("received_quantity"),
+            rejected=Sum("rejected_quantity"),
+            short=Sum("short_quantity"),
+            over=Sum("oversupply_quantity"),
+        )
     )
-    came: dict[UUID, dict[str, int]] = defaultdict(lambda: dict.fromkeys(("received", "rejected", "short", "over", "late"), 0))
+    came: dict[UUID, dict[str, int]] = defaultdict(
+        lambda: dict.fromkeys(("received", "rejected", "short", "over", "late"), 0)
+    )
     for row in rows:
         sums = came[row["item"]]
         for name in ("received", "rejected", "short", "over"):
@@ -148,8 +164,14 @@ def _came(consignment: Consignment) -> dict[UUID, dict[str, int]]:
 def _reckon(item: Item, sent: tuple[int | None, Quality], came: dict[str, int]) -> Reckoning:
     late = came.get("late", 0)
     return Reckoning(
-        item, sent[0], sent[1], came.get("received", 0), came.get("rejected", 0),
-        came.get("short", 0) - late, came.get("over", 0), late,
+        item,
+        sent[0],
+        sent[1],
+        came.get("received", 0),
+        came.get("rejected", 0),
+        came.get("short", 0) - late,
+        came.get("over", 0),
+        late,
     )
 
 
