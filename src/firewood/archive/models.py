@@ -119,3 +119,21 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RecordEntry(models.Model):
+    """A thing that came from a folder of record data, and what stood there, so that loading again doubles nothing."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    record = models.CharField(_("record"), max_length=80)
+    kind = models.CharField(_("kind"), max_length=40)
+    key = models.CharField(_("key"), max_length=120)
+    subject = models.CharField(_("what it became"), max_length=100)
+    fingerprint = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["record", "kind", "key"]
+        constraints = [models.UniqueConstraint(fields=["record", "kind", "key"], name="record_entry_once")]
+
+    def __str__(self) -> str:
+        return f"{self.record}: {self.kind} {self.key}"

@@ -73,3 +73,4 @@ class QuotationState(StrEnum):
     INDIRECT_SPEECH = "indirect_speech"
     MOTTO = "motto"
     WORDS_ON_BOXES = "words_on_boxes"
+    CLAIM = "claim"

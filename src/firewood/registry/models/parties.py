@@ -115,6 +115,7 @@ class Office(models.Model):
     until_words = models.TextField(_("until, as stated"), blank=True)
     until_earliest = models.DateField(_("until, at the earliest"), null=True, blank=True)
     until_latest = models.DateField(_("until, at the latest"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
 
     class Meta:
         ordering = ["party", "title", "key"]

@@ -14,6 +14,7 @@ QUOTATION_STATES = [
     (QuotationState.INDIRECT_SPEECH.value, _("indirect speech")),
     (QuotationState.MOTTO.value, _("motto")),
     (QuotationState.WORDS_ON_BOXES.value, _("words on the boxes")),
+    (QuotationState.CLAIM.value, _("claim of the source")),
 ]
 
 

@@ -1,0 +1,98 @@
+"""Reads of the registry: who we are, who belongs where, who is our partner, who said what."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from firewood.journal.refusals import NotFound
+from firewood.languages.choice import direction_of
+from firewood.languages.texts import Wording, best_texts
+from firewood.registry.models import Office, Partnership, PartnershipStatement, Party, Person, Quotation
+from firewood.registry.ours import our_side
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A party in the tree, `depth` steps below a party that belongs to none."""
+
+    party: Party
+    depth: int
+
+
+def party_by_key(key: str) -> Party:
+    """A party by its key, with its parent and country."""
+    party = Party.objects.select_related("parent", "country").filter(key=key).first()
+    if party is None:
+        raise NotFound("no_party", _("There is no place or body “%(key)s”.") % {"key": key}, key=key)
+    return party
+
+
+def party_tree() -> list[Branch]:
+    """All parties, each after the one it belongs to, in one query."""
+    children: defaultdict[UUID | None, list[Party]] = defaultdict(list)
+    for party in Party.objects.select_related("country"):
+        children[party.parent_id].append(party)
+    return list(_walk(children, None, 0))
+
+
+def names_of(parties: Iterable[Party], *, language: str) -> dict[UUID, Wording]:
+    """The name of each party for a reader of a language, in one query for all; the own name where no text is."""
+    asked = list(parties)
+    found = best_texts((party.subject for party in asked), "name", language=language)
+    return {party.pk: found.get(party.subject) or _own_name(party) for party in asked}
+
+
+def partnerships_of_node() -> QuerySet[Partnership]:
+    """The partnerships of us and of everything that belongs to us, with both sides and all statements."""
+    return _partnerships().filter(ours__in=our_side())
+
+
+def partnerships_of(party: Party) -> QuerySet[Partnership]:
+    """The partnerships in which a party stands, on either side."""
+    return _partnerships().filter(Q(ours=party) | Q(theirs=party))
+
+
+def offices_of(party: Party) -> QuerySet[Office]:
+    """Who holds or held an office in a party."""
+    return party.offices.select_related("person", "party").order_by("person__sort_name", "title")
+
+
+def persons_of(party: Party) -> QuerySet[Person]:
+    """The persons known to hold or have held an office in a party."""
+    return Person.objects.filter(offices__party=party).distinct()
+
+
+def quotations_about(subject: str) -> QuerySet[Quotation]:
+    """The words that belong to an act, such as those on its boxes."""
+    return _quotations().filter(about=subject)
+
+
+def quotations_of(party: Party) -> QuerySet[Quotation]:
+    """The words said by a party, in its name, by one who holds an office in it, or to it."""
+    said = Q(voice_of=party) | Q(addressed_to=party) | Q(speaker__offices__party=party)
+    return _quotations().filter(said).distinct()
+
+
+def _walk(children: dict[UUID | None, list[Party]], parent: UUID | None, depth: int) -> Iterator[Branch]:
+    for party in children.get(parent, []):
+        yield Branch(party, depth)
+        yield from _walk(children, party.pk, depth + 1)
+
+
+def _own_name(party: Party) -> Wording:
+    return Wording(party.name, "en", direction_of("en"), "original")
+
+
+def _partnerships() -> QuerySet[Partnership]:
+    statements = PartnershipStatement.objects.select_related("source").order_by("aspect", "id")
+    return Partnership.objects.select_related("ours", "theirs", "via").prefetch_related(
+        Prefetch("statements", queryset=statements), "terms"
+    )
+
+
+def _quotations() -> QuerySet[Quotation]:
+    return Quotation.objects.select_related("speaker", "voice_of", "addressed_to", "source", "occasion")
