@@ -1,8 +1,9 @@
-"""The desk on the command line: search."""
+"""The desk on the command line: search, and the record."""
 
 from argparse import ArgumentParser, Namespace
 
 from firewood.desk.finding import as_json, find_everything
+from firewood.desk.record.commands import COMMANDS as RECORD
 from firewood.journal.command import Command, say, say_json
 from firewood.journal.standing import Status
 from firewood.languages.choice import KNOWN
@@ -29,4 +30,4 @@ def search(chosen: Namespace) -> int:
     return 0
 
 
-COMMANDS = [Command(name="search", help="find anything by its words", configure=_configure, run=search)]
+COMMANDS = [Command(name="search", help="find anything by its words", configure=_configure, run=search), *RECORD]
