@@ -53,10 +53,24 @@ SETTLEMENTS: dict[tuple[Direction, DiscrepancyKind], dict[Resolution, tuple[Usag
 
 @action
 def acknowledge_discrepancy(
-    discrepancy: Discrepancy, *, resolution: Resolution, words: str = "", actor: Actor, at: datetime
+    discrepancy: Discrepancy, *, resolution: Resolution | None = None, words: str = "", actor: Actor, at: datetime
 ) -> Discrepancy:
-    """Agree that there is a difference, and say what becomes of the goods; only now does the short leave the way."""
+    """Agree that there is a difference, and say what becomes of the goods; only now does the short leave the way.
+
+    Without a resolution the difference is acknowledged and stays to be settled, for instance while somebody searches.
+    """
     consignment, discrepancy = _locked(discrepancy, actor)
+    if resolution is None:
+        take(discrepancy, DISCREPANCY_STEPS, "acknowledge")
+        _answer(discrepancy, "aid.discrepancy.acknowledged", words, actor=actor, at=at)
+        acknowledge_if_answered(discrepancy.receipt_line.receipt, actor=actor, at=at)
+        return discrepancy
+    return _resolve(consignment, discrepancy, resolution, words, actor=actor, at=at)
+
+
+def _resolve(  # noqa: PLR0913
+    consignment: Consignment, discrepancy: Discrepancy, resolution: Resolution, words: str, *, actor: Actor, at: datetime
+) -> Discrepancy:
     moves = SETTLEMENTS[Direction(consignment.direction), DiscrepancyKind(discrepancy.kind)]
     if resolution not in moves:
         choices = ", ".join(sorted(moves))
