@@ -1,7 +1,8 @@
-"""The desk on the command line: search, and the record."""
+"""The desk on the command line: search, the record, the exercise."""
 
 from argparse import ArgumentParser, Namespace
 
+from firewood.desk.exercise.commands import COMMANDS as EXERCISE
 from firewood.desk.finding import as_json, find_everything
 from firewood.desk.record.commands import COMMANDS as RECORD
 from firewood.journal.command import Command, say, say_json
@@ -30,4 +31,4 @@ def search(chosen: Namespace) -> int:
     return 0
 
 
-COMMANDS = [Command(name="search", help="find anything by its words", configure=_configure, run=search), *RECORD]
+COMMANDS = [Command(name="search", help="find anything by its words", configure=_configure, run=search), *RECORD, *EXERCISE]

@@ -68,8 +68,14 @@ def acknowledge_discrepancy(
     return _resolve(consignment, discrepancy, resolution, words, actor=actor, at=at)
 
 
-def _resolve(  # noqa: PLR0913
-    consignment: Consignment, discrepancy: Discrepancy, resolution: Resolution, words: str, *, actor: Actor, at: datetime
+def _resolve(
+    consignment: Consignment,
+    discrepancy: Discrepancy,
+    resolution: Resolution,
+    words: str,
+    *,
+    actor: Actor,
+    at: datetime,
 ) -> Discrepancy:
     moves = SETTLEMENTS[Direction(consignment.direction), DiscrepancyKind(discrepancy.kind)]
     if resolution not in moves:

@@ -90,9 +90,7 @@ class Stage:
         for key, quantity in lines:
             item = self.item(key)
             stock.append(Stock(item, self.home, Entered(quantity, item.reporting_unit, item.reporting_factor)))
-        take_opening_stock(
-            self.store, stock=stock, status=Status.EXERCISE, key="exercise", actor=CLERK, at=self.at()
-        )
+        take_opening_stock(self.store, stock=stock, status=Status.EXERCISE, key="exercise", actor=CLERK, at=self.at())
 
     def need(self, key: str, *lines: LineDraft) -> Need:
         """A need that a partner stated."""
@@ -104,14 +102,29 @@ class Stage:
         return actions.offer(draft, actor=OFFICER, at=self.at())
 
     def send(
-        self, key: str, *lines: LineDraft, boxes: Sequence[BoxDraft] = (), pledge: Pledge | None = None,
-        need: Need | None = None, messages: Sequence[tuple[str, str]] = (), batch: tuple[int, int] | None = None,
+        self,
+        key: str,
+        *lines: LineDraft,
+        boxes: Sequence[BoxDraft] = (),
+        pledge: Pledge | None = None,
+        need: Need | None = None,
+        messages: Sequence[tuple[str, str]] = (),
+        batch: tuple[int, int] | None = None,
     ) -> Consignment:
         """A consignment of ours, on the packing table."""
         number, count = batch or (None, None)
         draft = ConsignmentDraft(
-            self.home, self.party(key), lines, boxes, self.store, need, pledge,
-            batch_number=number, batch_count=count, messages=messages, telling=self.told,
+            self.home,
+            self.party(key),
+            lines,
+            boxes,
+            self.store,
+            need,
+            pledge,
+            batch_number=number,
+            batch_count=count,
+            messages=messages,
+            telling=self.told,
         )
         return actions.prepare_consignment(draft, actor=OFFICER, at=self.at())
 
@@ -123,16 +136,25 @@ class Stage:
     def announce(self, key: str, *lines: LineDraft, boxes: int = 0) -> Consignment:
         """Goods that a partner announced to us."""
         draft = ConsignmentDraft(
-            self.party(key), self.home, lines, [BoxDraft(number) for number in range(1, boxes + 1)],
-            self.store, telling=self.told,
+            self.party(key),
+            self.home,
+            lines,
+            [BoxDraft(number) for number in range(1, boxes + 1)],
+            self.store,
+            telling=self.told,
         )
         return actions.announce_consignment(draft, actor=OFFICER, at=self.at())
 
-    def came(self, consignment: Consignment, key: str, received: int, *, short: int = 0, rejected: int = 0) -> CountedLine:
+    def came(
+        self, consignment: Consignment, key: str, received: int, *, short: int = 0, rejected: int = 0
+    ) -> CountedLine:
         """What came of one item, in reporting units."""
         factor = self.item(key).reporting_factor
         return CountedLine(
-            received * factor, short * factor, rejected * factor, line=consignment.lines.filter(item__key=key).first(),
+            received * factor,
+            short * factor,
+            rejected * factor,
+            line=consignment.lines.filter(item__key=key).first(),
             shortage_action=ShortageAction.SEARCH if short else None,
             reject_reason=RejectReason.WET if rejected else None,
         )

@@ -21,7 +21,19 @@ def hold_exercise(*, at: datetime) -> bool:
         return False
     stage = Stage(at - timedelta(days=LENGTH_DAYS))
     stage.fill_store(("masks", 200_000), ("gloves", 50_000), ("protective-suits", 9_000), ("disinfectant", 500))
-    for scene in (_needs, _offers, _pledges, _settled, _in_difference, _corrected, _late, _underway, _ended, _to_us, _boxes):
+    for scene in (
+        _needs,
+        _offers,
+        _pledges,
+        _settled,
+        _in_difference,
+        _corrected,
+        _late,
+        _underway,
+        _ended,
+        _to_us,
+        _boxes,
+    ):
         scene(stage)
         stage.wait(1)
     return True
@@ -41,7 +53,8 @@ def _offers(stage: Stage) -> None:
     offers = [
         actions.offer(
             PledgeDraft(stage.party(key), stage.home, [stage.line("masks", 3_000)], telling=stage.told),
-            actor=OFFICER, at=stage.at(),
+            actor=OFFICER,
+            at=stage.at(),
         )
         for key in ("busan", "yokohama", "moscow", "paris-region")
     ]
@@ -59,7 +72,9 @@ def _pledges(stage: Stage) -> None:
     pledge = stage.pledge("cologne", stage.line("protective-suits", 2_000), need=need)
     actions.accept_pledge(pledge, actor=OFFICER, at=stage.at())
     for number, quantity in enumerate((1_200, 500), start=1):
-        stage.despatch(stage.send("cologne", stage.line("protective-suits", quantity), pledge=pledge, batch=(number, 3)))
+        stage.despatch(
+            stage.send("cologne", stage.line("protective-suits", quantity), pledge=pledge, batch=(number, 3))
+        )
     whole = stage.pledge("tehran", stage.line("masks", 4_000))
     actions.accept_pledge(whole, actor=OFFICER, at=stage.at())
     stage.despatch(stage.send("tehran", stage.line("masks", 4_000), pledge=whole))
@@ -72,7 +87,9 @@ def _pledges(stage: Stage) -> None:
 def _settled(stage: Stage) -> None:
     """From the packing table to the ward, with a handover, and both sides agreeing on every piece."""
     consignment = stage.send(
-        "seoul", stage.line("masks", 2_000, box=1), stage.line("masks", 2_000, box=2),
+        "seoul",
+        stage.line("masks", 2_000, box=1),
+        stage.line("masks", 2_000, box=2),
         boxes=[BoxDraft(1, inside=3), BoxDraft(2, inside=3), BoxDraft(3, "pallet")],
         messages=[("en", "Exercise: with the best wishes of our citizens.")],
     )
@@ -86,8 +103,10 @@ def _settled(stage: Stage) -> None:
     receipt = actions.issue_receipt(consignment, count=Count(lines), key="1", actor=guest, at=stage.at())
     actions.acknowledge_receipt(receipt, actor=OFFICER, at=stage.at())
     given = DistributionDraft(
-        [stage.line("masks", 3_000)], [RecipientGroup.FRONT_LINE, RecipientGroup.VULNERABLE],
-        consignment=consignment, telling=stage.told,
+        [stage.line("masks", 3_000)],
+        [RecipientGroup.FRONT_LINE, RecipientGroup.VULNERABLE],
+        consignment=consignment,
+        telling=stage.told,
     )
     actions.state_distribution(given, actor=guest, at=stage.at())
     actions.state_distribution(given, state=DistributionState.PROMISED, actor=guest, at=stage.at())
@@ -96,14 +115,20 @@ def _settled(stage: Stage) -> None:
 def _in_difference(stage: Stage) -> None:
     """40 boxes to Cologne: one missing, one wet; one difference disputed, one acknowledged and not yet settled."""
     consignment = stage.send(
-        "cologne", stage.line("protective-suits", 1_000, box=1), stage.line("gloves", 4_000, box=2),
+        "cologne",
+        stage.line("protective-suits", 1_000, box=1),
+        stage.line("gloves", 4_000, box=2),
         boxes=[BoxDraft(number, contents_known=True) for number in range(1, 41)],
     )
     stage.despatch(consignment)
     actions.note_arrival(consignment, day=stage.today(), place_words="Cologne", actor=OFFICER, at=stage.at())
     count = Count(
-        [stage.came(consignment, "protective-suits", 1_000, rejected=50), stage.came(consignment, "gloves", 3_800, short=200)],
-        damaged_boxes=[31], missing_boxes=[17],
+        [
+            stage.came(consignment, "protective-suits", 1_000, rejected=50),
+            stage.came(consignment, "gloves", 3_800, short=200),
+        ],
+        damaged_boxes=[31],
+        missing_boxes=[17],
     )
     actions.issue_receipt(consignment, count=count, key="1", actor=stage.guest(consignment), at=stage.at())
     _answer(stage, consignment)
@@ -121,7 +146,11 @@ def _corrected(stage: Stage) -> None:
     consignment = stage.despatch(stage.send("tokyo", stage.line("masks", 1_000)))
     guest = stage.guest(consignment)
     wrong = actions.issue_receipt(
-        consignment, count=Count([stage.came(consignment, "masks", 800, short=200)]), key="1", actor=guest, at=stage.at()
+        consignment,
+        count=Count([stage.came(consignment, "masks", 800, short=200)]),
+        key="1",
+        actor=guest,
+        at=stage.at(),
     )
     right = Count([stage.came(consignment, "masks", 990, short=10)])
     actions.correct_receipt(wrong, count=right, reason="A pallet was overlooked.", key="2", actor=guest, at=stage.at())
@@ -171,10 +200,15 @@ def _to_us(stage: Stage) -> None:
     actions.issue_receipt(consignment, count=count, key="1", actor=CLERK, at=stage.at())
     damaged = discrepancies(consignment).get()
     guest = stage.guest(consignment)
-    actions.acknowledge_discrepancy(damaged, resolution=Resolution.DISPOSE, words="Please dispose of them.", actor=guest, at=stage.at())
+    actions.acknowledge_discrepancy(
+        damaged, resolution=Resolution.DISPOSE, words="Please dispose of them.", actor=guest, at=stage.at()
+    )
     for number, quantity in enumerate((300, 20)):
         draft = DistributionDraft(
-            [stage.line("protective-suits", quantity)], [RecipientGroup.FRONT_LINE], store=stage.store, telling=stage.told
+            [stage.line("protective-suits", quantity)],
+            [RecipientGroup.FRONT_LINE],
+            store=stage.store,
+            telling=stage.told,
         )
         given = actions.distribute(draft, key=f"exercise-{number}", actor=CLERK, at=stage.at())
     actions.reverse_distribution(given, reason="Noted twice.", actor=CLERK, at=stage.at())
