@@ -31,4 +31,5 @@ def search(chosen: Namespace) -> int:
     return 0
 
 
-COMMANDS = [Command(name="search", help="find anything by its words", configure=_configure, run=search), *RECORD, *EXERCISE]
+SEARCH = Command(name="search", help="find anything by its words", configure=_configure, run=search)
+COMMANDS = [SEARCH, *RECORD, *EXERCISE]
