@@ -1,6 +1,7 @@
 """What stands in the books already, found by the keys that a record uses."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.db import models
@@ -71,13 +72,16 @@ def entered_before(record: str) -> dict[tuple[str, str], RecordEntry]:
     return {(entry.kind, entry.key): entry for entry in RecordEntry.objects.filter(record=record)}
 
 
-def note_entry(record: str, thing: Thing, *, subject: str) -> None:
-    """Remember what became of a thing of a record, and what stood there."""
-    RecordEntry.objects.update_or_create(
-        record=record,
-        kind=thing.kind,
-        key=thing.key,
-        defaults={"subject": subject, "fingerprint": thing.fingerprint},
+def note_entries(record: str, entered: Mapping[Thing, str]) -> None:
+    """Remember what became of the things of a record (thing to subject), and what stood there."""
+    RecordEntry.objects.bulk_create(
+        (
+            RecordEntry(record=record, kind=thing.kind, key=thing.key, subject=subject, fingerprint=thing.fingerprint)
+            for thing, subject in entered.items()
+        ),
+        update_conflicts=True,
+        unique_fields=["record", "kind", "key"],
+        update_fields=["subject", "fingerprint"],
     )
 
 

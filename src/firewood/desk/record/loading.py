@@ -1,6 +1,6 @@
 """Loading a record: read, check, and enter in one act what is new or told otherwise; loading again doubles nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from firewood.archive import rules
 from firewood.archive.actions import CitationDraft, cite
 from firewood.archive.findable import index_source
 from firewood.desk.record import aid_entries, registry_entries
-from firewood.desk.record.books import entered_before, note_entry, standing_keys
+from firewood.desk.record.books import entered_before, note_entries, standing_keys
 from firewood.desk.record.checking import check_record
 from firewood.desk.record.citing import citations
 from firewood.desk.record.reading import SENTENCES, Record, Thing, read_record
@@ -76,8 +76,9 @@ def enter_record(record: Record, *, actor: Actor, at: datetime) -> Loaded:
     fresh = _fresh(record)
     _refuse_changed_acts([thing for thing in fresh if (thing.kind, thing.key) in before])
     entering = Entering(record, actor, at)
-    cited = [draft for thing in fresh for draft in _enter(thing, record, entering)]
-    cite(cited, actor=actor, at=at)
+    entered = {thing: _enter(thing, entering) for thing in fresh}
+    note_entries(record.about.key, entered)
+    cite(list(_cited(entered, record, entering)), actor=actor, at=at)
     _index(record, entering)
     loaded = _told(record, fresh, known=set(before))
     note(
@@ -110,16 +111,19 @@ def _refuse_changed_acts(changed: list[Thing]) -> None:
         )
 
 
-def _enter(thing: Thing, record: Record, entering: Entering) -> list[CitationDraft]:
-    """Enter one thing; gives what it cites."""
+def _enter(thing: Thing, entering: Entering) -> str:
+    """Enter one thing; gives the subject it became."""
     entered = ENTER[thing.kind](thing.row, entering)
     if thing.kind != SENTENCES:
         entering.books.keep(thing.kind, entered)
-    note_entry(record.about.key, thing, subject=entered.subject)
-    if thing.kind in ("source", SENTENCES):
-        return []
-    gazetteer = record.about.gazetteer
-    return list(citations(thing, subject=entered.subject, gazetteer=gazetteer, books=entering.books))
+    subject: str = entered.subject
+    return subject
+
+
+def _cited(entered: Mapping[Thing, str], record: Record, entering: Entering) -> Iterator[CitationDraft]:
+    for thing, subject in entered.items():
+        if thing.kind not in ("source", SENTENCES):
+            yield from citations(thing, subject=subject, gazetteer=record.about.gazetteer, books=entering.books)
 
 
 def _index(record: Record, entering: Entering) -> None:

@@ -47,7 +47,7 @@ class Thing:
     file: str
     kind: str
     key: str
-    row: Any
+    row: Any = field(hash=False)
     fingerprint: str
 
 
