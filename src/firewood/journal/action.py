@@ -1,32 +1,18 @@
 """What makes a function an action: one transaction, one actor, at least one journal entry, written last."""
 
 from collections.abc import Callable
-from contextvars import ContextVar
-from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import transaction
 
+from firewood.journal.buffer import Ledger, begin, end, running
+from firewood.journal.record import write
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
 ACTIONS: dict[str, Callable[..., Any]] = {}
-
-
-@dataclass
-class Ledger:
-    """What the outermost action has promised to write into the journal."""
-
-    lines: list[Any] = field(default_factory=list)
-
-
-_running: ContextVar[Ledger | None] = ContextVar("running", default=None)
-
-
-def running() -> Ledger | None:
-    """The buffer of the outermost action under way, or None outside any action."""
-    return _running.get()
 
 
 def action(function: Callable[P, R]) -> Callable[P, R]:
@@ -39,7 +25,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def act(*args: P.args, **kwargs: P.kwargs) -> R:
-        outer = _running.get()
+        outer = running()
         if outer is not None:
             return _inner(function, outer, *args, **kwargs)
         return _outermost(function, *args, **kwargs)
@@ -61,17 +47,15 @@ def _inner(function: Callable[P, R], outer: Ledger, *args: P.args, **kwargs: P.k
 
 
 def _outermost(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    from firewood.journal.record import write  # noqa: PLC0415  models are not ready when actions are first imported
-
     ledger = Ledger()
-    token = _running.set(ledger)
+    token = begin(ledger)
     try:
         with transaction.atomic():
             result = function(*args, **kwargs)
             _journalled(function, len(ledger.lines))
             write(ledger.lines)
     finally:
-        _running.reset(token)
+        end(token)
     return result
 
 

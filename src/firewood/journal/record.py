@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
-from firewood.journal.action import running
+from firewood.journal.buffer import running
 from firewood.journal.standing import Status
 
 
