@@ -31,7 +31,9 @@ def test_every_function_says_what_it_takes_and_gives() -> None:
 
 
 def test_no_function_takes_too_much() -> None:
-    assert [one.name for one in functions() if len(one.parameters) > MOST_PARAMETERS] == []
+    # `actor` and `at`, which every action takes, count as one.
+    taken = {one.name: {each.arg for each in one.parameters} for one in functions()}
+    assert [name for name, them in taken.items() if len(them) - ({"actor", "at"} <= them) > MOST_PARAMETERS] == []
 
 
 def test_every_module_begins_with_a_sentence() -> None:

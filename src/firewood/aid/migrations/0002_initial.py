@@ -352,7 +352,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='consignment',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', 'reported'), ('state__in', ['closed_with_discrepancy', 'closed']), _negated=True), name='consignment_reported_never_closed'),
+            constraint=models.CheckConstraint(condition=models.Q(('basis', 'reported'), ('state__in', ['closed', 'closed_with_discrepancy']), _negated=True), name='consignment_reported_never_closed'),
         ),
         migrations.AddConstraint(
             model_name='consignment',

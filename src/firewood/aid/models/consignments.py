@@ -65,7 +65,7 @@ class Consignment(Act):
             known("direction", Direction, "consignment_direction_known"),
             models.CheckConstraint(condition=~Q(giver=F("receiver")), name="consignment_between_two"),
             models.CheckConstraint(
-                condition=~Q(basis=str(Basis.REPORTED), state__in=[str(state) for state in NEVER_REPORTED]),
+                condition=~Q(basis=str(Basis.REPORTED), state__in=sorted(map(str, NEVER_REPORTED))),
                 name="consignment_reported_never_closed",
             ),
             models.CheckConstraint(
