@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
-PLACES = ["src", "tests", "benchmarks", "hatch_build.py"]
+PLACES = [place for place in ("src", "tests", "benchmarks", "hatch_build.py") if Path(place).exists()]
 QUICK = {
     "lint": ["ruff", "check", "--quiet", *PLACES],
     "format": ["ruff", "format", "--check", "--quiet", *PLACES],

@@ -24,15 +24,21 @@ class SignIn:
 
 SIGN_INS = (
     SignIn(
-        "officer", "warm-hands-2020", gettext_noop("Officer of the focal point"), gettext_noop("Foreign Affairs Office"),
+        "officer",
+        "warm-hands-2020",
+        gettext_noop("Officer of the focal point"),
+        gettext_noop("Foreign Affairs Office"),
         (Duty.FOCAL_POINT, Duty.STORE, Duty.REGISTRAR, Duty.CUSTODIAN),
     ),
     SignIn(
-        "store", "forty-nine-boxes", gettext_noop("Clerk of the store"), gettext_noop("Store of the Foreign Affairs Office"),
+        "store",
+        "forty-nine-boxes",
+        gettext_noop("Clerk of the store"),
+        gettext_noop("Store of the Foreign Affairs Office"),
         (Duty.STORE,),
     ),
     SignIn("reader", "only-reading", gettext_noop("Colleague who reads"), gettext_noop("Press office"), (Duty.READER,)),
-)  # fmt: skip
+)
 
 
 def admit_colleagues(*, actor: Actor, at: datetime) -> list[Officer]:

@@ -1,29 +1,23 @@
 """The demonstration: the record of 2020 and an exercise, loaded once, and who may sign in to look at them."""
 
-from argparse import Namespace
 from pathlib import Path
 
 from firewood.accounts.actor import program
 from firewood.accounts.demonstration import SIGN_INS, admit_colleagues
+from firewood.desk.exercise.story import hold_exercise
+from firewood.desk.record.loading import load_record
 from firewood.journal import clock
-from firewood.journal.command import Command
 
 RECORD = Path(__file__).resolve().parents[3] / "records" / "2020"
-STEPS: tuple[tuple[str, dict[str, object]], ...] = (
-    ("record load", {"folder": RECORD, "json": False}),
-    ("exercise load", {"json": False}),
-)
 
 
 def fill() -> None:
     """Load what the demonstration shows. Every step is repeatable, so a start that was cut short is made good."""
-    from firewood.project.commands import commands  # noqa: PLC0415  commands.py names this module's caller
-
-    admit_colleagues(actor=program(), at=clock.now())
-    known: dict[str, Command] = {command.name: command for command in commands()}
-    for name, arguments in STEPS:
-        if name in known:
-            known[name].run(Namespace(**arguments))
+    actor = program("demonstration")
+    if RECORD.exists():
+        load_record(RECORD, actor=actor, at=clock.now())
+    admit_colleagues(actor=actor, at=clock.now())
+    hold_exercise(at=clock.now())
 
 
 def sign_ins() -> list[str]:

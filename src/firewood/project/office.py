@@ -1,7 +1,7 @@
 """The door of the office: who comes in, in which language pages are shown, and whether the exercise is on."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -27,8 +27,8 @@ class OfficeMiddleware(LoginRequiredMiddleware):
         visitor.actor = visitor.user.actor if visitor.user.is_authenticated else NOBODY
         visitor.status = Status.EXERCISE if request.session.get("exercise") else Status.ACTUAL
         with translation.override(language_of(visitor)):
-            visitor.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
-            answer = self.get_response(request)
+            visitor.LANGUAGE_CODE = translation.get_language()
+            answer = cast(HttpResponseBase, self.get_response(request))  # pages are never asynchronous here
             answer.headers.setdefault("Content-Language", translation.get_language() or "en")
         return answer
 

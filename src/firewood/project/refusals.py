@@ -97,7 +97,8 @@ def broken(request: HttpRequest, exception: BaseException | None = None) -> Http
         told = {"code": "broken", "message": sentence % {"reference": reference}, "reference": reference}
         return JsonResponse({"refused": told}, status=500)
     shown = {"reference": reference, "sentence": sentence % {"reference": reference}}
-    return render(None, "ui/broken.html", shown, status=500)  # type: ignore[arg-type]  no request: its frame may be what broke
+    # No request: the frame of the page may be what broke.
+    return render(None, "ui/broken.html", shown, status=500)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
