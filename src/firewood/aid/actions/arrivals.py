@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
 from firewood.aid import rules
+from firewood.aid.actions.done import lock_done
 from firewood.aid.actions.lines import refuse
 from firewood.aid.drafts import HandoverDraft
 from firewood.aid.models import Arrival, Consignment, Handover
@@ -35,7 +36,7 @@ def note_arrival(
     require(rules.may_prepare(actor) or rules.may_receive(actor, consignment), _("note an arrival"))
     if day.earliest is None:
         refuse([Problem("day", _("Say on which day it arrived."))])
-    consignment = lock(consignment)
+    consignment = lock_done(consignment)
     take(consignment, CONSIGNMENT_STEPS, "note_arrival")
     consignment.save(update_fields=["state"])
     consignment.boxes.filter(state=str(BoxState.SEALED)).update(state=str(BoxState.ARRIVED))

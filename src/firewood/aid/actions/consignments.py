@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from firewood.accounts.actor import Actor
 from firewood.aid import rules
 from firewood.aid.actions.contents import fill, problems_in
+from firewood.aid.actions.done import lock_done
 from firewood.aid.actions.lines import refuse
 from firewood.aid.actions.pledges import settle_pledge
 from firewood.aid.actions.transit import clear_transit, transit_of
@@ -21,7 +22,7 @@ from firewood.journal.clock import day_of
 from firewood.journal.numbers import next_number
 from firewood.journal.record import record
 from firewood.journal.refusals import NotNow, Problem, require
-from firewood.journal.steps import advance, lock, take
+from firewood.journal.steps import take
 from firewood.registry.ours import our_city, our_side
 from firewood.supplies.items import box_item
 from firewood.supplies.ledger import Event, Move, Wanted, draw, place_of, post, written
@@ -62,7 +63,7 @@ def revise_consignment(
     `version` is the one the editor saw; when somebody changed it meanwhile, nothing is overwritten.
     """
     require(rules.may_prepare(actor), _("change a consignment"))
-    consignment = lock(consignment)
+    consignment = lock_done(consignment)
     if consignment.state not in {ConsignmentState.DRAFT, ConsignmentState.ANNOUNCED}:
         raise NotNow(
             "wrong_state",
@@ -90,7 +91,7 @@ def revise_consignment(
 def pack_consignment(consignment: Consignment, *, actor: Actor, at: datetime) -> Consignment:
     """Seal the boxes: from now on what is in them stands."""
     require(rules.may_prepare(actor), _("pack a consignment"))
-    consignment = lock(consignment)
+    consignment = lock_done(consignment)
     take(consignment, CONSIGNMENT_STEPS, "pack")
     if not (consignment.lines.exists() or consignment.boxes.exists()):
         raise NotNow("empty", _("There is nothing in this consignment yet."))
@@ -103,7 +104,7 @@ def pack_consignment(consignment: Consignment, *, actor: Actor, at: datetime) ->
 def unpack_consignment(consignment: Consignment, *, actor: Actor, at: datetime) -> Consignment:
     """Open the boxes again before they leave, to change what is in them."""
     require(rules.may_prepare(actor), _("open a packed consignment"))
-    consignment = lock(consignment)
+    consignment = lock_done(consignment)
     take(consignment, CONSIGNMENT_STEPS, "unpack")
     consignment.boxes.update(state=str(BoxState.OPEN))
     _save(consignment, "aid.consignment.unpacked", actor=actor, at=at)
@@ -117,7 +118,7 @@ def despatch_consignment(consignment: Consignment, *, key: str = "", actor: Acto
     The same `key` again means the same despatch told twice: it is done once, and the consignment is returned as it is.
     """
     require(rules.may_despatch(actor), _("despatch a consignment"))
-    consignment = lock(consignment)
+    consignment = lock_done(consignment)
     name = f"despatch:{consignment.pk}:{key}"
     if key and written(name):
         record(
@@ -153,7 +154,9 @@ def despatch_consignment(consignment: Consignment, *, key: str = "", actor: Acto
 def cancel_consignment(consignment: Consignment, *, reason: str, actor: Actor, at: datetime) -> Consignment:
     """Give up a consignment that has not left, or that will not come."""
     require(rules.may_prepare(actor), _("cancel a consignment"))
-    consignment = advance(consignment, CONSIGNMENT_STEPS, "cancel")
+    consignment = lock_done(consignment)
+    take(consignment, CONSIGNMENT_STEPS, "cancel")
+    consignment.save(update_fields=["state"])
     record(
         "aid.consignment.cancelled",
         subject=consignment.subject,
@@ -279,7 +282,7 @@ def _wanted(consignment: Consignment) -> list[Wanted]:
 
 
 def _end(consignment: Consignment, step: str, usage: Usage, reason: str, *, actor: Actor, at: datetime) -> Consignment:
-    consignment = lock(consignment)
+    consignment = lock_done(consignment)
     take(consignment, CONSIGNMENT_STEPS, step)
     target = (
         consignment.store

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from firewood.accounts.actor import Actor
 from firewood.accounts.states import Assurance
 from firewood.aid import rules
+from firewood.aid.actions.done import lock_done
 from firewood.aid.actions.lines import refuse
 from firewood.aid.actions.receipts import acknowledge_if_answered, close_if_settled
 from firewood.aid.actions.receiving import store_of
@@ -108,7 +109,7 @@ def _locked(discrepancy: Discrepancy, actor: Actor) -> tuple[Consignment, Discre
     if not rules.sees_consignment(actor, consignment):
         raise NotFound("not_found", _("There is no such difference."))
     require(rules.may_acknowledge(actor, consignment), _("answer this difference"))
-    consignment = lock(consignment)
+    consignment = lock_done(consignment)
     discrepancy = lock(discrepancy)
     if discrepancy.receipt_line.receipt.state != ReceiptState.ISSUED:
         raise NotNow("receipt_reversed", _("This receipt was taken back; look at the one that replaces it."))

@@ -9,6 +9,7 @@ from firewood.accounts.actor import Actor
 from firewood.accounts.states import Assurance
 from firewood.aid import rules
 from firewood.aid.actions.consignments import our_store
+from firewood.aid.actions.done import lock_done
 from firewood.aid.actions.lines import columns, problems_of, refuse, told
 from firewood.aid.actions.receiving import store_of
 from firewood.aid.drafts import DistributionDraft, LineDraft
@@ -37,7 +38,7 @@ def count_boxes(
     items, as a gift of the same giver. Boxes that stay shut stay boxes.
     """
     require(rules.may_distribute(actor), _("open boxes"))
-    consignment = lock(consignment)
+    consignment = lock_done(consignment)
     name = f"unpack:{consignment.pk}:{key}"
     told_before = written(name)
     if told_before is not None:

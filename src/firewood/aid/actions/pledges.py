@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from firewood.accounts.actor import Actor
 from firewood.accounts.states import Duty
 from firewood.aid import rules
+from firewood.aid.actions.done import lock_done
 from firewood.aid.actions.lines import columns, problems_of, refuse, told
 from firewood.aid.drafts import PledgeDraft
 from firewood.aid.models import Pledge, PledgeLine
@@ -85,7 +86,7 @@ def withdraw_pledge(pledge: Pledge, *, words: str = "", actor: Actor, at: dateti
     """Take an offer or a pledge back, on the giver's side."""
     _seen(pledge, actor)
     require(rules.may_withdraw_pledge(actor, pledge), _("withdraw this pledge"))
-    pledge = lock(pledge)
+    pledge = lock_done(pledge)
     take(pledge, PLEDGE_STEPS, "withdraw")
     pledge.ended_at, pledge.answer_words = at, words or pledge.answer_words
     pledge.save(update_fields=["state", "ended_at", "answer_words"])
@@ -139,7 +140,7 @@ def _step_for(pledge: Pledge) -> str | None:
 def _answer(pledge: Pledge, step: str, event: str, words: str, *, actor: Actor, at: datetime) -> Pledge:
     _seen(pledge, actor)
     require(rules.may_answer_pledge(actor, pledge), _("answer this offer"))
-    pledge = lock(pledge)
+    pledge = lock_done(pledge)
     take(pledge, PLEDGE_STEPS, step)
     pledge.answered_at, pledge.answer_words = at, words
     pledge.save(update_fields=["state", "answered_at", "answer_words"])

@@ -10,6 +10,7 @@ from firewood.accounts.actor import Actor
 from firewood.accounts.states import Assurance
 from firewood.aid import rules
 from firewood.aid.actions.counting import Counted, reckon, rows_of
+from firewood.aid.actions.done import lock_done
 from firewood.aid.actions.lines import refuse
 from firewood.aid.actions.pledges import settle_pledge
 from firewood.aid.actions.receiving import entry_kind, late_moves, moves_for, receiver_of
@@ -56,7 +57,7 @@ def issue_receipt(consignment: Consignment, *, count: Count, key: str, actor: Ac
     """
     _see(consignment, actor)
     require(rules.may_receive(actor, consignment), _("confirm a receipt"))
-    consignment = lock(consignment)
+    consignment = lock_done(consignment)
     told = _told_before(consignment, key)
     if told is not None:
         record("aid.receipt.repeated", subject=told.subject, actor=actor, at=at, status=told.status)
@@ -78,7 +79,7 @@ def acknowledge_receipt(receipt: Receipt, *, actor: Actor, at: datetime) -> Rece
     """The other side has seen the receipt and agrees. With differences open, those are answered one by one."""
     _see(receipt.consignment, actor)
     require(rules.may_acknowledge(actor, receipt.consignment), _("acknowledge this receipt"))
-    consignment = lock(receipt.consignment)
+    consignment = lock_done(receipt.consignment)
     receipt = lock(receipt)
     if receipt.state != ReceiptState.ISSUED:
         raise NotNow("receipt_reversed", _("This receipt was taken back; look at the one that replaces it."))
@@ -97,7 +98,7 @@ def correct_receipt(receipt: Receipt, *, count: Count, reason: str, key: str, ac
     require(rules.may_receive(actor, consignment), _("correct a receipt"))
     if not reason.strip():
         refuse([Problem("reason", _("Say what was wrong with the receipt."))])
-    consignment = lock(consignment)
+    consignment = lock_done(consignment)
     told = _told_before(consignment, key)
     if told is not None:
         record("aid.receipt.repeated", subject=told.subject, actor=actor, at=at, status=told.status)
@@ -120,7 +121,7 @@ def receive_late(
     _see(consignment, actor)
     permitted = rules.may_despatch(actor) if at_sender else rules.may_receive(actor, consignment)
     require(permitted, _("receive what was missing"))
-    consignment = lock(consignment)
+    consignment = lock_done(consignment)
     told = _told_before(consignment, key)
     if told is not None:
         record("aid.receipt.repeated", subject=told.subject, actor=actor, at=at, status=told.status)
@@ -138,7 +139,7 @@ def receive_late(
 def close_consignment(consignment: Consignment, *, actor: Actor, at: datetime) -> Consignment:
     """Close a consignment: nothing is on the way any more and the other side has confirmed."""
     require(rules.may_acknowledge(actor, consignment) or rules.may_prepare(actor), _("close a consignment"))
-    consignment = lock(consignment)
+    consignment = lock_done(consignment)
     waits = unsettled(consignment)
     if consignment.state == ConsignmentState.RECEIVED and waits:
         raise NotNow("not_settled", " ".join(waits), waits=waits)

@@ -301,6 +301,19 @@ def adopt_reported_consignment(consignment: Consignment, *, store: Place, actor:
     return consignment
 
 
+@action
+def adopt_reported_pledge(pledge: Pledge, *, actor: Actor, at: datetime) -> Pledge:
+    """Turn a reported offer into one of our own correspondence, so that it can be accepted or declined here."""
+    require(rules.may_report(actor), _("turn a reported act into a done one"))
+    pledge = lock(pledge)
+    if pledge.basis != Basis.REPORTED:
+        refuse([Problem("pledge", _("This offer is in our own books already."))])
+    pledge.basis = str(Basis.DONE)
+    pledge.save(update_fields=["basis"])
+    record("aid.pledge.adopted", subject=pledge.subject, actor=actor, at=at, status=pledge.status)
+    return pledge
+
+
 A = TypeVar("A", bound=Act)
 
 
