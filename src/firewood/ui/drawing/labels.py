@@ -1,0 +1,134 @@
+"""Names beside their dots: eight places are tried for each, and no two names ever touch."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+Point = tuple[float, float]
+
+GAP: Final = 2.0  # free space kept around every name
+DOT: Final = 4.5  # half the free space kept around every dot
+ASCENT: Final = 0.95
+DESCENT: Final = 0.3
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name to be placed at a dot; `size` of its letters in the units of the view, `heavy` when bold."""
+
+    text: str
+    at: Point
+    size: float = 12.5
+    heavy: bool = False
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name or its number, placed. `anchor`: start, middle, end, always left to right."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str
+    box: Box
+    numbered: bool = False
+
+
+def place_names(names: Sequence[Name], *, width: float, height: float, numbers: Sequence[int]) -> list[Label | None]:
+    """Place names in the order of their weight, the heaviest first; one without room becomes its number, or None.
+
+    Greedy over eight positions (Christensen, Marks, Shieber 1995, as the simplest of the family).
+    """
+    placed = _Placed(width, height, [name.at for name in names])
+    labels = []
+    for name, number in zip(names, numbers, strict=True):
+        label = placed.find_room(name, name.text) or placed.find_room(name, str(number), numbered=True)
+        labels.append(label)
+        if label:
+            placed.boxes.append(label.box)
+    return labels
+
+
+def survivors(labels: Sequence[Label | None], *, factor: float, width: float, height: float) -> list[bool]:
+    """Which labels still fit when their letters grow by a factor, as on a phone; the first come first."""
+    kept: list[Box] = []
+    fits = []
+    for label in labels:
+        grown = _grown(label, factor) if label else None
+        fit = grown is not None and _inside(grown, width, height) and not any(_touch(grown, box) for box in kept)
+        fits.append(fit)
+        if fit and grown:
+            kept.append(grown)
+    return fits
+
+
+def width_of(text: str, size: float, *, heavy: bool = False) -> float:
+    """An upper estimate of a text's width without asking a font: full width for Han, kana and Hangul."""
+    ems = sum(_em(character) for character in text)
+    return ems * size * (1.08 if heavy else 1.0) + 1
+
+
+def _em(character: str) -> float:
+    if unicodedata.east_asian_width(character) in "WF":
+        return 1.02
+    if unicodedata.combining(character):
+        return 0.0
+    if character in " .,'’·-iljItf":
+        return 0.42
+    return 0.84 if character.isupper() or character in "mwMW" else 0.66
+
+
+class _Placed:
+    """What stands already, and where there is still room."""
+
+    def __init__(self, width: float, height: float, dots: Sequence[Point]) -> None:
+        self.width, self.height = width, height
+        self.boxes: list[Box] = []
+        self.dots = [(x - DOT, y - DOT, x + DOT, y + DOT) for x, y in dots]
+
+    def find_room(self, name: Name, text: str, *, numbered: bool = False) -> Label | None:
+        """The first of the eight positions where a text touches nothing."""
+        for x, y, anchor in _positions(name):
+            box = _box(x, y, anchor, width_of(text, name.size, heavy=name.heavy), name.size)
+            if _inside(box, self.width, self.height) and self.is_free(box):
+                return Label(text, x, y, anchor, box, numbered)
+        return None
+
+    def is_free(self, box: Box) -> bool:
+        """Whether a box touches no name and no dot."""
+        wide = (box[0] - GAP, box[1] - GAP, box[2] + GAP, box[3] + GAP)
+        return not any(_touch(wide, other) for other in self.boxes) and not any(_touch(box, dot) for dot in self.dots)
+
+
+def _positions(name: Name) -> list[tuple[float, float, str]]:
+    """Right, left, above, below, and the four corners; y is the line the letters stand on."""
+    (x, y), size = name.at, name.size
+    side, low, high = DOT + 2.5, size * ASCENT + DOT, -(size * DESCENT + DOT)
+    middle = size * (ASCENT - DESCENT) / 2
+    return [
+        (x + side, y + middle, "start"), (x - side, y + middle, "end"),
+        (x, y + high - 1, "middle"), (x, y + low + 1, "middle"),
+        (x + side - 2, y + high + 3, "start"), (x - side + 2, y + high + 3, "end"),
+        (x + side - 2, y + low - 3, "start"), (x - side + 2, y + low - 3, "end"),
+    ]  # fmt: skip
+
+
+def _box(x: float, y: float, anchor: str, width: float, size: float) -> Box:
+    left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
+    return left, y - size * ASCENT, left + width, y + size * DESCENT
+
+
+def _grown(label: Label, factor: float) -> Box:
+    left, top, right, bottom = label.box
+    height = (bottom - top) * factor
+    return _box(label.x, label.y, label.anchor, (right - left) * factor, height / (ASCENT + DESCENT))
+
+
+def _inside(box: Box, width: float, height: float) -> bool:
+    return box[0] >= 1 and box[1] >= 1 and box[2] <= width - 1 and box[3] <= height - 1
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
