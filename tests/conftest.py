@@ -13,6 +13,7 @@ import pytest
 from django.db import connections
 from django.test.testcases import LiveServerThread, _StaticFilesHandler
 
+from tests.browsing import browser, visit, visitor  # noqa: F401  fixtures for every test
 from tests.databases import TestServer, point_django_at, test_server
 
 
