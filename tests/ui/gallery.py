@@ -32,15 +32,28 @@ TOWNS = [
 ]
 WAYS = [("mill", "to"), ("mill", "from"), ("quay", "offer"), ("elm", "from"), ("oak", "offer"), ("nord", "to"),
         ("west", "gesture"), ("sand", "from"), ("sand", "gesture")]  # fmt: skip
-DAYS = ("2015", "early February 2020", "11 February 2020", "9 March 2020", "9 March 2020", "16 and 17 March 2020", "April 2020", "")
+DAYS = (
+    "2015",
+    "early February 2020",
+    "11 February 2020",
+    "9 March 2020",
+    "9 March 2020",
+    "16 and 17 March 2020",
+    "April 2020",
+    "",
+)
 KINDS = ("help", "letter", "light", "goods", "letter", "goods", "meeting", "thanks")
 
 
 class SampleForm(forms.Form):
     """One field of each kind."""
 
-    boxes = forms.CharField(label="Boxes that arrived", help_text="Digits only.", widget=forms.TextInput(attrs={"inputmode": "numeric"}))
-    state = forms.ChoiceField(label="How are they?", choices=[("", "choose"), ("good", "all good"), ("wet", "some are wet")])
+    boxes = forms.CharField(
+        label="Boxes that arrived", help_text="Digits only.", widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+    state = forms.ChoiceField(
+        label="How are they?", choices=[("", "choose"), ("good", "all good"), ("wet", "some are wet")]
+    )
     way = forms.ChoiceField(label="Way", choices=[("air", "by air"), ("sea", "by sea")], widget=forms.RadioSelect)
     note = forms.CharField(label="Note", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     photo = forms.FileField(label="Photo", required=False)
@@ -65,7 +78,9 @@ def pile() -> Pile:
 
 def big_pile() -> Pile:
     days = [date.fromordinal(737425 + n % 200).isoformat() for n in range(300)]
-    return stack([Act(label=f"act {n}", url="#", way="us", kind="goods", day=read_stated_day(day)) for n, day in enumerate(days)])
+    return stack(
+        [Act(label=f"act {n}", url="#", way="us", kind="goods", day=read_stated_day(day)) for n, day in enumerate(days)]
+    )
 
 
 def world() -> World:
@@ -90,7 +105,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "world": world(), "full": draw(HOME, towns=many[0], threads=many[1]), "drill": request.GET.get("drill"),
         "quote": Wording("서로 돕는 이웃이 됩시다.", "ko", "ltr", "original"),
         "ours": Wording("Let us be neighbours who help each other.", "en", "ltr", "human"),
-        "names": ["Millford", "Quayside", "Elmstead"], "states": ["known"] * 5 + ["unknown"] * 3 + ["damaged", "missing"],
+        "names": ["Millford", "Quayside", "Elmstead"],
+        "states": ["known"] * 5 + ["unknown"] * 3 + ["damaged", "missing"],
         "stated": read_stated_day("early March 2020"), "unsaid": read_stated_day(""), "day_known": date(2020, 3, 9),
         "page": Paginator(range(90), 20).get_page(2),
         "sources": [SimpleNamespace(letter="A", title="A made-up report of 9 March 2020", url="", language="en")],

@@ -10,6 +10,18 @@ from tests.browsing import Visit, Visitor
 
 PICTURES = os.environ.get("FIREWOOD_TEST_PICTURES")  # a folder, to look at the pages
 
+TOUCHING = """() => [...document.querySelectorAll('svg.map')].flatMap(map => {
+    const seen = [...map.querySelectorAll('text')].filter(text => text.checkVisibility());
+    const boxes = seen.map(text => ({word: text.textContent, box: text.getBBox(), view: map.viewBox.baseVal}));
+    const beside = (a, b) => a.x + a.width <= b.x || b.x + b.width <= a.x;
+    const above = (a, b) => a.y + a.height * .8 <= b.y || b.y + b.height * .8 <= a.y;
+    const touch = (one, other) => !beside(one.box, other.box) && !above(one.box, other.box);
+    const pairs = boxes.flatMap((one, n) => boxes.slice(n + 1).filter(other => touch(one, other))
+        .map(other => one.word + ' / ' + other.word));
+    const outside = boxes.filter(({box, view}) => box.x < 0 || box.x + box.width > view.width);
+    return [...pairs, ...outside.map(({word}) => word + ' outside')];
+})"""
+
 
 @pytest.fixture(autouse=True)
 def _gallery(settings: Any) -> None:
@@ -37,15 +49,7 @@ def test_names_on_the_map_do_not_touch_in_the_browser(visit: Visit) -> None:
     for phone in (False, True):
         visitor = visit(phone=phone)
         visitor.go("/looks/")
-        touching = visitor.page.evaluate("""() => [...document.querySelectorAll('svg.map')].flatMap(map => {
-            const boxes = [...map.querySelectorAll('text')].filter(text => text.checkVisibility())
-                .map(text => ({word: text.textContent, box: text.getBBox(), view: map.viewBox.baseVal}));
-            const apart = (a, b) => a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height * .8 <= b.y || b.y + b.height * .8 <= a.y;
-            const pairs = boxes.flatMap((one, n) => boxes.slice(n + 1).filter(other => !apart(one.box, other.box)).map(other => one.word + ' / ' + other.word));
-            const outside = boxes.filter(({box, view}) => box.x < 0 || box.x + box.width > view.width).map(({word}) => word + ' outside');
-            return [...pairs, ...outside];
-        })""")
-        assert touching == []
+        assert visitor.page.evaluate(TOUCHING) == []
 
 
 def test_the_skip_link_is_first_and_the_slash_finds_the_search(visitor: Visitor) -> None:

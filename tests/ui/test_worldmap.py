@@ -20,7 +20,9 @@ RECORD = [
 
 
 def world_of(towns: list[Town], threads: list[Thread] | None = None) -> World:
-    return draw(HOME, towns=towns, threads=threads or [Thread(town=town.key, way="to", words="suits") for town in towns])
+    return draw(
+        HOME, towns=towns, threads=threads or [Thread(town=town.key, way="to", words="suits") for town in towns]
+    )
 
 
 def boxes(view: View) -> list[tuple[float, float, float, float]]:
@@ -70,7 +72,9 @@ def test_two_hundred_names_do_not_touch_and_stay_inside(seed: int) -> None:
     world = world_of(*partners(200, seed=seed))
     for view in filter(None, (world.main, world.inset)):
         assert touching(boxes(view)) == 0
-        assert all(box[0] >= 0 and box[1] >= 0 and box[2] <= view.width and box[3] <= view.height for box in boxes(view))
+        assert all(
+            box[0] >= 0 and box[1] >= 0 and box[2] <= view.width and box[3] <= view.height for box in boxes(view)
+        )
 
 
 def test_a_name_without_room_becomes_the_number_of_its_line() -> None:

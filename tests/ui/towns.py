@@ -5,7 +5,14 @@ import random
 from firewood.ui.drawing.worldmap import Thread, Town
 
 HOME = Town(key="home", name="Alderby", latitude=39.9, longitude=116.4)
-REGIONS = ((50, 8, 9, 0.55), (36, 134, 5, 0.2), (30, 45, 12, 0.1), (0, 20, 25, 0.05), (-20, -55, 15, 0.05), (40, -95, 12, 0.05))
+REGIONS = (
+    (50, 8, 9, 0.55),
+    (36, 134, 5, 0.2),
+    (30, 45, 12, 0.1),
+    (0, 20, 25, 0.05),
+    (-20, -55, 15, 0.05),
+    (40, -95, 12, 0.05),
+)
 SYLLABLES = ("al", "ber", "dor", "fen", "gar", "hol", "lin", "mar", "nor", "os", "ra", "sten", "tor", "val", "wick")
 
 

@@ -116,7 +116,11 @@ def _drawn(home: Town, towns: tuple[Town, ...], threads: tuple[Thread, ...]) -> 
     frame = _fit([town.place for town in [home, *ordered]], MAIN, margin=46)
     close = _crowd(frame, home, ordered)
     main = plan.view(frame, MAIN, named={town.key for town in ordered} - {town.key for town in close})
-    inset = plan.view(_fit([t.place for t in close], INSET, margin=60), INSET, named={t.key for t in close}) if close else None
+    inset = (
+        plan.view(_fit([t.place for t in close], INSET, margin=60), INSET, named={t.key for t in close})
+        if close
+        else None
+    )
     drawn = {thread.way for thread in ways}
     lines = [_line(town, ways, numbers[town.key]) for town in sorted(partners, key=lambda town: numbers[town.key])]
     numbered = any(dot.label and dot.label.numbered for view in (main, inset) if view for dot in view.dots)
@@ -266,7 +270,9 @@ def _line_through(points: Sequence[Point]) -> str:
 
 def _crosses(path: str, size: tuple[float, float]) -> bool:
     """Whether the box of a path's points touches the view at all."""
-    numbers = [float(number) for number in path.replace("M", " ").replace("C", " ").replace("Q", " ").replace("L", " ").split()]
+    numbers = [
+        float(number) for number in path.replace("M", " ").replace("C", " ").replace("Q", " ").replace("L", " ").split()
+    ]
     xs, ys = numbers[::2], numbers[1::2]
     return max(xs) >= 0 and min(xs) <= size[0] and max(ys) >= 0 and min(ys) <= size[1]
 
@@ -299,6 +305,7 @@ def _xy(point: tuple[float, ...]) -> str:
 
 def _line(town: Town, threads: Sequence[Thread], number: int) -> Line:
     said = {
-        way: "; ".join(thread.words for thread in threads if thread.town == town.key and thread.way == way) for way in WAYS
+        way: "; ".join(thread.words for thread in threads if thread.town == town.key and thread.way == way)
+        for way in WAYS
     }
     return Line(number, town, said["to"], said["from"], said["offer"], said["gesture"])
