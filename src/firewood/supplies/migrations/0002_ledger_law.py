@@ -16,8 +16,8 @@ BEGIN
     IF EXISTS (SELECT FROM fresh GROUP BY entry_id, item_id, lot_id, donor_id, status HAVING sum(quantity) <> 0) THEN
         RAISE EXCEPTION 'the entry does not cancel out' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_cancels_out';
     END IF;
-    IF EXISTS (SELECT FROM fresh f JOIN supplies_posting p USING (entry_id)
-               WHERE NOT EXISTS (SELECT FROM fresh o WHERE o.id = p.id)) THEN
+    IF EXISTS (SELECT FROM (SELECT entry_id, count(*) AS legs FROM fresh GROUP BY entry_id) f
+               WHERE legs <> (SELECT count(*) FROM supplies_posting p WHERE p.entry_id = f.entry_id)) THEN
         RAISE EXCEPTION 'the entry was written before' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_written_once';
     END IF;
     IF EXISTS (SELECT FROM fresh f JOIN supplies_ledgerentry e ON e.id = f.entry_id JOIN supplies_place p ON p.id = f.place_id
