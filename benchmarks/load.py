@@ -54,9 +54,10 @@ INSERT INTO supplies_ledgerentry
     (id, kind, status, document, occurred_at, actor_key, actor_name, actor_office, idempotency_key, reason)
 SELECT DISTINCT entry, %(kind)s, 'actual', 'bench', at, 'bench', 'bench', '', 'bench:' || entry, '' FROM move;
 INSERT INTO supplies_posting
-    (entry_id, status, occurred_at, item_id, lot_id, donor_id, place_id, usage, quantity, quality, reversing, entered_unit)
-SELECT entry, 'actual', at, item, lot, donor, side.place, side.usage, side.sign * %(quantity)s, 'exact', false, ''
-FROM move CROSS JOIN LATERAL (VALUES (origin, origin_usage, -1), (target, target_usage, 1)) side(place, usage, sign)
+    (entry_id, status, occurred_at, item_id, lot_id, donor_id, place_id, usage, quantity, quality, reversing,
+     entered_unit)
+SELECT entry, 'actual', at, item, lot, donor, leg.place, leg.usage, leg.sign * %(quantity)s, 'exact', false, ''
+FROM move CROSS JOIN LATERAL (VALUES (origin, origin_usage, -1), (target, target_usage, 1)) leg(place, usage, sign)
 """
 
 

@@ -1,4 +1,4 @@
-"""A node of its own for a measurement: the built-in PostgreSQL with the settings of an office, in a temporary folder."""
+"""A node of its own for a measurement: the built-in PostgreSQL set as for an office, in a temporary folder."""
 
 import os
 import statistics
@@ -16,7 +16,9 @@ sys.path[:0] = [str(Path(__file__).parent.parent), str(Path(__file__).parent.par
 def node() -> Iterator[Path]:
     """The migrated database of a new node, open for Django; gives its data folder."""
     with tempfile.TemporaryDirectory(prefix="firewood-bench-") as folder:
-        os.environ.update(FIREWOOD_DATA=folder, DJANGO_SETTINGS_MODULE="firewood.project.settings", FIREWOOD_LOG="error")
+        os.environ.update(
+            FIREWOOD_DATA=folder, DJANGO_SETTINGS_MODULE="firewood.project.settings", FIREWOOD_LOG="error"
+        )
         from firewood.project.environment import read_environment
         from firewood.project.folder import DataFolder
         from firewood.project.postgres import cluster_of
@@ -49,4 +51,7 @@ def _one(work: Callable[[], object]) -> float:
 
 def show(name: str, *, measured: str, baseline: str, ratio: float, goal: str, kept: bool) -> None:
     """One line of a report."""
-    print(f"{'ok  ' if kept else 'MISS'} {name}: {measured}; baseline {baseline}; ratio {ratio:.2f}; goal {goal}", flush=True)
+    print(
+        f"{'ok  ' if kept else 'MISS'} {name}: {measured}; baseline {baseline}; ratio {ratio:.2f}; goal {goal}",
+        flush=True,
+    )

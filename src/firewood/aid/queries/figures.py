@@ -19,7 +19,7 @@ class Figure:
 
     def in_units_of(self, factor: int) -> "Figure":
         """The same figure in a unit that holds `factor` of the present one; callers know that it divides."""
-        return self if self.quantity is None else Figure(self.quantity // factor, self.quality)
+        return self if self.quantity is None or factor == 1 else Figure(self.quantity // factor, self.quality)
 
     def as_json(self) -> dict[str, object]:
         return {"quantity": self.quantity, "quality": str(self.quality)}
@@ -35,9 +35,11 @@ def added(figures: Iterable[Figure]) -> Figure:
     Quality: approximate when any part is, else "at least" when any part is, else exact.
     """
     parts = list(figures)
+    if len(parts) == 1:
+        return parts[0]
     known = [part for part in parts if part.quantity is not None]
-    if parts and not known:
-        return UNKNOWN
+    if not known:
+        return UNKNOWN if parts else NOTHING
     qualities = [part.quality for part in known]
     quality = least_sure(qualities.count(Quality.APPROXIMATE), qualities.count(Quality.AT_LEAST))
     return Figure(sum(part.quantity or 0 for part in known), quality)
@@ -58,9 +60,13 @@ class Share:
 
     @property
     def figure(self) -> Figure:
+        if self.reported is NOTHING:
+            return self.counted
         return added(part for part in (self.counted, self.reported) if part != NOTHING)
 
     def in_units_of(self, factor: int) -> "Share":
+        if factor == 1:
+            return self
         counted, reported = self.counted.in_units_of(factor), self.reported.in_units_of(factor)
         return Share(self.name, self.kind, counted, reported, self.party)
 

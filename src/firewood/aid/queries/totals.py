@@ -4,7 +4,7 @@ The method, with its formulas and limits, is in docs/methods/totals.md.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -48,11 +48,6 @@ class Parts:
     reported: list[Figure] = field(default_factory=list)
     unknown: set[UUID] = field(default_factory=set)
     stated: list[Stated] = field(default_factory=list)
-
-    def count(self, figure: Figure, *, donor: UUID, recipient: UUID | None) -> None:
-        self.donors[donor][Part.COUNTED].append(figure)
-        if recipient:
-            self.recipients[(recipient,)][Part.COUNTED].append(figure)
 
     def report(self, figure: Figure, *, act: "ReportedAct", donor: UUID) -> None:
         self.reported.append(figure)
@@ -124,41 +119,37 @@ def _largest(row: Row) -> Spoken | None:
 
 def _count(gathered: Gathered, direction: Direction, *, as_of: date | None, status: str) -> None:
     sign = -1 if direction == Direction.RECEIVED else 1
-    found = _balances(direction, status) if as_of is None else _postings(direction, status, as_of)
-    by_party = _parties_of_places(found) if direction == Direction.GIVEN else {}
-    for row in found:
-        if row["total"]:
-            figure = Figure(sign * row["total"], least_sure(row["rough"], row["least"]))
-            recipient = by_party.get(row.get("place_id"))
-            gathered[row["item_id"]].count(figure, donor=row["donor_id"], recipient=recipient)
+    for item, donor, figure in _sums("donor_id", direction, as_of=as_of, status=status, sign=sign):
+        gathered[item].donors[donor][Part.COUNTED].append(figure)
+    if direction == Direction.GIVEN:
+        by_place = list(_sums("place_id", direction, as_of=as_of, status=status, sign=sign))
+        parties = dict(Place.objects.filter(pk__in={place for _, place, _ in by_place}).values_list("pk", "party_id"))
+        for item, place, figure in by_place:
+            gathered[item].recipients[(parties[place],)][Part.COUNTED].append(figure)
 
 
-def _balances(direction: Direction, status: str) -> list[dict[str, Any]]:
-    rows = Balance.objects.filter(status=str(status), usage__in=[str(usage) for usage in COUNTED_AT[direction]])
-    totals_of = {"total": Sum("quantity"), "rough": Sum("approximate"), "least": Sum("at_least")}
-    return list(rows.values(*_columns(direction)).annotate(**totals_of).order_by())
-
-
-def _postings(direction: Direction, status: str, as_of: date) -> list[dict[str, Any]]:
-    usages = [str(usage) for usage in COUNTED_AT[direction]]
-    rows = Posting.objects.filter(status=str(status), usage__in=usages, occurred_at__lte=end_of(as_of))
-    parts = {"rough": _parts_of(Quality.APPROXIMATE), "least": _parts_of(Quality.AT_LEAST)}
-    return list(rows.values(*_columns(direction)).annotate(total=Sum("quantity"), **parts).order_by())
+def _sums(
+    column: str, direction: Direction, *, as_of: date | None, status: str, sign: int
+) -> Iterator[tuple[UUID, UUID, Figure]]:
+    """The ledger summed up per item and `column`: from the balances now, from the postings as of a day."""
+    where = {"status": str(status), "usage__in": [str(usage) for usage in COUNTED_AT[direction]]}
+    rows: QuerySet[Any]
+    if as_of is None:
+        rows = Balance.objects.filter(**where)
+        parts: dict[str, Any] = {"rough": Sum("approximate"), "least": Sum("at_least")}
+    else:
+        rows = Posting.objects.filter(**where, occurred_at__lte=end_of(as_of))
+        parts = {"rough": _parts_of(Quality.APPROXIMATE), "least": _parts_of(Quality.AT_LEAST)}
+    summed = rows.values("item_id", column).annotate(total=Sum("quantity"), **parts).order_by()
+    for item, key, total, rough, least in summed.values_list("item_id", column, "total", "rough", "least"):
+        if total:
+            yield item, key, Figure(sign * total, least_sure(rough, least))
 
 
 def _parts_of(quality: Quality) -> Any:
     """How many parts have a quality; a reversed part is one that is not there."""
     made = Count(Value(1), filter=Q(quality=str(quality), reversing=False))
     return made - Count(Value(1), filter=Q(quality=str(quality), reversing=True))
-
-
-def _columns(direction: Direction) -> tuple[str, ...]:
-    return ("item_id", "donor_id", "place_id") if direction == Direction.GIVEN else ("item_id", "donor_id")
-
-
-def _parties_of_places(found: Iterable[dict[str, Any]]) -> dict[Any, UUID]:
-    places = {row["place_id"] for row in found}
-    return dict(Place.objects.filter(pk__in=places).values_list("pk", "party_id"))
 
 
 # ---------- reported: acts known from a source ----------
@@ -331,15 +322,18 @@ def _factor(item: Item, figures: Iterable[Figure]) -> int:
 
 
 def _share(who: tuple[UUID, ...], by_part: dict[Part, list[Figure]], parties: dict[UUID, Party]) -> Share:
-    found = [parties[party] for party in who]
-    name = " and ".join(party.name for party in found) or "unknown"
-    kinds = {party.donor_kind for party in found}
+    counted, reported = added(by_part.get(Part.COUNTED, ())), added(by_part.get(Part.REPORTED, ()))
+    if len(who) == 1:
+        party = parties[who[0]]
+        return Share(party.name, party.donor_kind, counted, reported, party.pk)
+    kinds = {parties[party].donor_kind for party in who}
     kind = kinds.pop() if len(kinds) == 1 else DonorKind.OTHER
-    counted, reported = added(by_part[Part.COUNTED]), added(by_part[Part.REPORTED])
-    return Share(name, kind, counted, reported, who[0] if len(who) == 1 else None)
+    return Share(" and ".join(parties[party].name for party in who) or "unknown", kind, counted, reported)
 
 
 def _in_order(shares: Iterable[Share], factor: int) -> tuple[Share, ...]:
     """The largest first, then by name; without those of whom nothing is left."""
-    kept = [share.in_units_of(factor) for share in shares if share.figure != NOTHING]
-    return tuple(sorted(kept, key=lambda share: (-(share.figure.quantity or 0), share.name)))
+    kept = [(share, share.figure) for share in shares]
+    kept = [(share.in_units_of(factor), figure) for share, figure in kept if figure != NOTHING]
+    kept.sort(key=lambda pair: (-(pair[1].quantity or 0), pair[0].name))
+    return tuple(share for share, _figure in kept)
