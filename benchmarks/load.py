@@ -57,12 +57,12 @@ INSERT INTO supplies_posting
     (entry_id, status, occurred_at, item_id, lot_id, donor_id, place_id, usage, quantity, quality, reversing,
      entered_unit)
 SELECT entry, 'actual', at, item, lot, donor, leg.place, leg.usage, leg.sign * %(quantity)s, 'exact', false, ''
-FROM move CROSS JOIN LATERAL (VALUES (origin, origin_usage, -1), (target, target_usage, 1)) leg(place, usage, sign)
+FROM move CROSS JOIN LATERAL (VALUES (origin, origin_usage, -1), (target, target_usage, 1)) leg (place, usage, sign)
 """
 
 
 def load_ledger(*, moves: int = 500_000, partners: int = 60) -> int:
-    """Half of the moves are gifts to us, a quarter leaves the store, a quarter reaches a partner; gives the postings."""
+    """Half of the moves are gifts to us, a quarter leaves the store, a quarter reaches a partner; gives the count."""
     with connections["owner"].cursor() as cursor:
         for statement in (PARTIES, ITEMS, LOTS, PLACES, SETTING):
             cursor.execute(statement, {"partners": partners})
