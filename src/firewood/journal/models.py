@@ -7,6 +7,7 @@ class Entry(models.Model):
     """One line of the journal; `hash` binds it to every line before it."""
 
     append_only = True
+    kept_by_database = True
 
     number = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
