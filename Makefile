@@ -30,7 +30,7 @@ extra-%: .venv/.ready ## Install a heavy part
 	@$(PIP) install --quiet --require-hashes -r requirements/extra-$*.txt
 
 messages: .venv/.ready-dev ## Collect the sentences of the program into the catalogues
-	@$(BIN)/python -m tests.messages
+	@$(BIN)/python -m firewood.project.messages
 
 lock: .venv/.ready-dev ## Pin every package by its hash, from pyproject.toml
 	@$(PIP) install --quiet 'uv>=0.9'
