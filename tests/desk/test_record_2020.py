@@ -213,6 +213,18 @@ def test_every_sentence_that_is_cited_is_found_by_its_own_words() -> None:
         assert ("sentence", f"A{number}") in {(each.kind, each.key) for each in find_everything(words)}, words
 
 
+def test_what_has_no_page_of_its_own_is_read_where_it_is_told() -> None:
+    where = {
+        each.key: each.url
+        for words in ("坂村真民", "Hanachi", "focal point", "서울 메르스")
+        for each in find_everything(words)
+    }
+    assert where["sakamura-shinmin"] == "/sources/A/#s72"
+    assert where["hanachi"] == "/partners/tehran/#hanachi-office"
+    assert where["official-focal-point"] == "/sources/A/#s49"
+    assert where["mers-seoul"] == "/sources/A/#s26"
+
+
 def test_the_node_is_that_of_the_foreign_affairs_office() -> None:
     districts = {"shijingshan", "yanqing", "huairou", "daxing", "xicheng", "guanganmen", "xibianmen-dongli"}
     assert (our_office().key, our_city().key) == ("foreign-affairs-office", "beijing")

@@ -79,6 +79,14 @@ def test_a_party_entered_again_is_described_better_and_stays_one() -> None:
     assert list(events) == ["registry.party.entered", "registry.party.described_again"]
 
 
+def test_a_partnership_is_found_by_a_name_that_was_given_later() -> None:
+    friendship()
+    party("there", names={"ko": ["저기"]})
+    assert {each.kind for each in find("저기")} == {"party"}
+    party("here", names={"ko": ["여기"]})
+    assert {each.kind for each in find("저기 여기")} == {"partnership"}
+
+
 def test_a_reader_may_not_enter_a_city_and_nothing_changes() -> None:
     reader = Actor("officer", "reader", "A reader")
     with pytest.raises(NotAllowed):

@@ -1,6 +1,8 @@
 """Where the pages of the archive are."""
 
-from firewood.archive.models import Sentence, Source
+from collections.abc import Sequence
+
+from firewood.archive.models import Citation, Sentence, Source
 
 
 def of_source(source: Source) -> str:
@@ -11,3 +13,9 @@ def of_source(source: Source) -> str:
 def of_sentence(sentence: Sentence) -> str:
     """The place of a sentence on the page of its source."""
     return f"{of_source(sentence.source)}#s{sentence.number}"
+
+
+def of_first_sentence(citations: Sequence[Citation]) -> str:
+    """Where a thing without a page of its own is read: its first cited sentence, or the list of all sources."""
+    cited = next((citation.sentence for citation in citations if citation.sentence), None)
+    return of_sentence(cited) if cited else "/sources/"

@@ -22,7 +22,7 @@ def citations_of(subjects: Iterable[str]) -> dict[str, list[Citation]]:
     """The citations of many things in one query; every subject asked for is a key, its list may be empty."""
     asked = list(dict.fromkeys(subjects))
     found: dict[str, list[Citation]] = {subject: [] for subject in asked}
-    rows = Citation.objects.filter(subject__in=asked).select_related("source", "sentence")
+    rows = Citation.objects.filter(subject__in=asked).select_related("source", "sentence__source")
     for row in rows.order_by("subject", "field", "source__key", "sentence__number"):
         found[row.subject].append(row)
     return found

@@ -1,6 +1,6 @@
 """Where the pages of the registry are."""
 
-from firewood.registry.models import Occasion, Partnership, Party, Person, Quotation
+from firewood.registry.models import Office, Partnership, Party
 
 
 def of_party(party: Party) -> str:
@@ -13,16 +13,6 @@ def of_partnership(partnership: Partnership) -> str:
     return f"{of_party(partnership.theirs)}#partnership"
 
 
-def of_person(person: Person) -> str:
-    """The page of a person."""
-    return f"/persons/{person.key}/"
-
-
-def of_quotation(quotation: Quotation) -> str:
-    """Words stand on the page of all quotations, under their key."""
-    return f"/words/#{quotation.key}"
-
-
-def of_occasion(occasion: Occasion) -> str:
-    """An occasion is a search of its own: everything that happened on it."""
-    return f"/occasions/{occasion.key}/"
+def of_office(office: Office) -> str:
+    """A person stands on the page of the party in which the office is held."""
+    return f"{of_party(office.party)}#{office.key}"

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from firewood.archive.addresses import of_first_sentence
+from firewood.archive.models import Citation
 from firewood.archive.queries import citations_of, source_letters
 from firewood.languages import search
 from firewood.languages.models import Text
@@ -33,12 +35,13 @@ def index_persons(persons: Iterable[Person]) -> None:
     asked = list(Person.objects.filter(pk__in=[person.pk for person in persons]).prefetch_related("offices__party"))
     subjects = [person.subject for person in asked]
     offices = {office.subject: office for person in asked for office in person.offices.all()}
-    names, titles, letters = texts_of(subjects, "name"), texts_of(offices, "title"), _letters(subjects)
+    names, titles, cited = texts_of(subjects, "name"), texts_of(offices, "title"), citations_of(subjects)
     search.index(
         search.Entry(
-            subject=person.subject, kind="person", key=person.key, title=name, url=addresses.of_person(person),
-            language=language, body=_described(*_titles(person, titles, language), person.note),
-            source=letters[person.subject], aliases=others,
+            subject=person.subject, kind="person", key=person.key, title=name,
+            url=_person_address(person, cited[person.subject]), language=language,
+            body=_described(*_titles(person, titles, language), person.note),
+            source=_letters_of(cited[person.subject]), aliases=others,
         )
         for person in asked
         for language, name, others in _by_language(person.name, names[person.subject])
@@ -70,12 +73,13 @@ def index_occasions(occasions: Iterable[Occasion]) -> None:
     """Put occasions into the search under all their names."""
     asked = list(occasions)
     subjects = [occasion.subject for occasion in asked]
-    names, letters = texts_of(subjects, "name"), _letters(subjects)
+    names, cited = texts_of(subjects, "name"), citations_of(subjects)
     search.index(
         search.Entry(
             subject=occasion.subject, kind="occasion", key=occasion.key, title=name,
-            url=addresses.of_occasion(occasion), language=language,
-            body=_described(occasion.started_words, occasion.note), source=letters[occasion.subject], aliases=others,
+            url=of_first_sentence(cited[occasion.subject]), language=language,
+            body=_described(occasion.started_words, occasion.note), aliases=others,
+            source=_letters_of(cited[occasion.subject]),
             happened_on=occasion.started_earliest,
         )
         for occasion in asked
@@ -87,11 +91,12 @@ def index_quotations(quotations: Iterable[Quotation]) -> None:
     """Put words into the search, in the language of their source and in our translations."""
     keys = [quotation.pk for quotation in quotations]
     asked = list(Quotation.objects.filter(pk__in=keys).select_related("speaker", "voice_of", "source"))
-    texts = texts_of([quotation.subject for quotation in asked], "text")
+    subjects = [quotation.subject for quotation in asked]
+    texts, cited = texts_of(subjects, "text"), citations_of(subjects)
     search.index(
         search.Entry(
             subject=quotation.subject, kind="quotation", key=quotation.key, title=_voice(quotation),
-            url=addresses.of_quotation(quotation), language=text.language,
+            url=of_first_sentence(cited[quotation.subject]), language=text.language,
             body=_described(text.text, quotation.office_held, quotation.note), source=quotation.source.key,
             happened_on=quotation.said_earliest or quotation.source.counts_from,
         )
@@ -119,7 +124,17 @@ def _by_language(name: str, texts: Sequence[Text]) -> Iterable[tuple[str, str, l
 
 def _letters(subjects: Iterable[str]) -> dict[str, str]:
     """The letters of the sources of each thing: "A, B"."""
-    return {subject: ", ".join(source_letters(cited)) for subject, cited in citations_of(subjects).items()}
+    return {subject: _letters_of(cited) for subject, cited in citations_of(subjects).items()}
+
+
+def _letters_of(citations: Sequence[Citation]) -> str:
+    return ", ".join(source_letters(citations))
+
+
+def _person_address(person: Person, citations: Sequence[Citation]) -> str:
+    """With the first office held; one who held none is read where the source speaks of them."""
+    office = next(iter(person.offices.all()), None)
+    return addresses.of_office(office) if office else of_first_sentence(citations)
 
 
 def _described(*parts: object) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
@@ -13,7 +14,7 @@ from firewood.journal.record import record
 from firewood.journal.refusals import require
 from firewood.languages.dates import StatedDay
 from firewood.registry import findable, rules
-from firewood.registry.models import Office, Party, Person
+from firewood.registry.models import Office, Partnership, Party, Person
 from firewood.registry.states import PartyKind
 from firewood.registry.wordings import Names, write_names, write_original
 
@@ -74,6 +75,8 @@ def enter_party(draft: PartyDraft, *, actor: Actor, at: datetime) -> Party:
     event = "registry.party.entered" if new else "registry.party.described_again"
     record(event, subject=party.subject, actor=actor, at=at, key=party.key, name=party.name, kind=party.kind)
     findable.index_parties([party])
+    if not new:
+        findable.index_partnerships(Partnership.objects.filter(Q(ours=party) | Q(theirs=party)))
     return party
 
 
