@@ -216,10 +216,11 @@ def test_every_sentence_that_is_cited_is_found_by_its_own_words() -> None:
 def test_what_has_no_page_of_its_own_is_read_where_it_is_told() -> None:
     where = {
         each.key: each.url
-        for words in ("坂村真民", "Hanachi", "focal point", "서울 메르스")
+        for words in ("坂村真民", "flowers bloom", "Hanachi", "focal point", "서울 메르스")
         for each in find_everything(words)
     }
     assert where["sakamura-shinmin"] == "/sources/A/#s72"
+    assert where["japan-boxes"] == "/sources/A/#s71"
     assert where["hanachi"] == "/partners/tehran/#hanachi-office"
     assert where["official-focal-point"] == "/sources/A/#s49"
     assert where["mers-seoul"] == "/sources/A/#s26"

@@ -96,7 +96,7 @@ def index_quotations(quotations: Iterable[Quotation]) -> None:
     search.index(
         search.Entry(
             subject=quotation.subject, kind="quotation", key=quotation.key, title=_voice(quotation),
-            url=of_first_sentence(cited[quotation.subject]), language=text.language,
+            url=of_first_sentence(_said_in(quotation, cited[quotation.subject])), language=text.language,
             body=_described(text.text, quotation.office_held, quotation.note), source=quotation.source.key,
             happened_on=quotation.said_earliest or quotation.source.counts_from,
         )
@@ -177,3 +177,13 @@ def _voice(quotation: Quotation) -> str:
     speaker = quotation.speaker.name if quotation.speaker else ""
     party = quotation.voice_of.name if quotation.voice_of else ""
     return speaker or quotation.voice or party or str(quotation.get_state_display())
+
+
+def _said_in(quotation: Quotation, citations: Sequence[Citation]) -> Sequence[Citation]:
+    """The cited sentences that hold the words themselves, before those that tell who said them."""
+    holding = [each for each in citations if each.sentence and _overlap(each.sentence.text, quotation.text)]
+    return holding or citations
+
+
+def _overlap(sentence: str, words: str) -> bool:
+    return words in sentence or sentence.strip("“” ") in words
