@@ -2,7 +2,6 @@
 
 import time
 from collections import Counter
-from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -21,7 +20,7 @@ from firewood.supplies import checks
 from firewood.supplies.actions import Stock
 from firewood.supplies.ledger import Entered
 from firewood.supplies.models import Balance, Item, LedgerEntry
-from tests.aid.world import AT, WANG, World, announced, came, despatched, item, line, prepared, stocked, world
+from tests.aid.world import AT, LIU, WANG, World, announced, came, despatched, item, line, prepared, stocked, world
 from tests.faults.racing import at_once, split, times
 
 
@@ -45,6 +44,15 @@ def books_are_right() -> None:
     # An entry is written with its journal line or not at all.
     numbers = list(Entry.objects.order_by("number").values_list("number", flat=True))
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def deadlocks() -> int:
+    """How often the database had to end one of two that waited for each other."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_stat_force_next_flush(), deadlocks FROM pg_stat_database WHERE datname = current_database()"
+        )
+        return int(cursor.fetchone()[1])
 
 
 def packed(here: World, *lines: object, **more: object) -> Consignment:
@@ -95,9 +103,7 @@ def test_one_despatch_told_50_times_at_once_is_done_once_and_49_are_recognised(h
 def test_an_opening_stock_and_a_distribution_told_16_times_at_once_are_done_once(here: World) -> None:
     stock = [Stock(here.masks, here.beijing, Entered(100, "piece"))]
     store = actions.our_store()
-    open_ = partial(
-        supplies.take_opening_stock, store, stock=stock, status=Status.ACTUAL, key="k", actor=WANG, at=AT
-    )
+    open_ = partial(supplies.take_opening_stock, store, stock=stock, status=Status.ACTUAL, key="k", actor=WANG, at=AT)
     entries, refused = split(times(16, open_))
     assert (len({entry.pk for entry in entries}), refused, standing("store")) == (1, [], {"masks": 100})
 
@@ -200,22 +206,22 @@ def test_corrections_that_touch_the_same_goods_twice_never_deadlock(here: World,
     supplies.take_opening_stock(store, stock=stock, status=Status.ACTUAL, key="all", actor=WANG, at=AT)
 
     def correct(order: list[Item]) -> None:
-        for _ in range(2):
-            consignment = despatched(here, *[line(thing, 10) for thing in order])
-            count = Count([came(consignment, thing, 12, rejected=3) for thing in order])
-            how = {"actor": here.guest(consignment), "at": AT}
-            receipt = actions.issue_receipt(consignment, count=count, key="a", **how)  # type: ignore[arg-type]
-            mine = Discrepancy.objects.filter(receipt_line__receipt=receipt).order_by("?")
-            for one in mine:
-                actions.acknowledge_discrepancy(one, resolution=Resolution.RETURN, actor=WANG, at=AT)
-            right = Count([came(consignment, thing, 10) for thing in order])
-            actions.correct_receipt(receipt, count=right, reason="miscounted", key="b", **how)  # type: ignore[arg-type]
+        consignment = despatched(here, *[line(thing, 10) for thing in order])
+        count = Count([came(consignment, thing, 12, rejected=3) for thing in order])
+        how = {"actor": here.guest(consignment), "at": AT}
+        receipt = actions.issue_receipt(consignment, count=count, key="a", **how)  # type: ignore[arg-type]
+        mine = Discrepancy.objects.filter(receipt_line__receipt=receipt).order_by("?")
+        for one in mine:
+            actions.acknowledge_discrepancy(one, resolution=Resolution.RETURN, actor=LIU, at=AT)
+        right = Count([came(consignment, thing, 10) for thing in order])
+        actions.correct_receipt(receipt, count=right, reason="miscounted", key="b", **how)  # type: ignore[arg-type]
 
     acts = [partial(correct, order) for order in (things, things[::-1], things[::2] + things[1::2], things[::-1])]
     done, refused = split(at_once(*acts))
     assert (len(done), refused) == (4, [])
-    assert set(standing("partner").values()) == {80}
-    assert LedgerEntry.objects.filter(kind="reversal").count() >= 8 * (1 + THINGS)
+    print(f"\n{deadlocks()} deadlocks, none reached anybody")
+    assert set(standing("partner").values()) == {40}
+    assert LedgerEntry.objects.filter(kind="reversal").count() >= 4 * (1 + 2 * THINGS)
     books_are_right()
 
 
@@ -225,14 +231,13 @@ def test_corrections_that_touch_the_same_goods_twice_never_deadlock(here: World,
 def test_the_order_of_numbers_is_the_order_of_commits(here: World) -> None:
     """Whoever has seen number n sees every lower number: a follower that reads on from n misses nothing."""
     seen: list[list[int]] = []
-    stop = AT + timedelta(hours=1)
 
     def act(client: int) -> None:
         for number in range(20):
             item(f"new-{client}-{number}", "Thing")
 
     def read() -> None:
-        while len(seen) < 400 and AT < stop:
+        while len(seen) < 1_000:
             seen.append(list(Entry.objects.order_by("number").values_list("number", flat=True)))
             if len(seen[-1]) >= expected:
                 return
@@ -244,6 +249,8 @@ def test_the_order_of_numbers_is_the_order_of_commits(here: World) -> None:
     assert Entry.objects.count() == expected
     books_are_right()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT bool_and(later) FROM (SELECT recorded_at >= lag(recorded_at, 1, recorded_at)"
-                       " OVER (ORDER BY number) AS later FROM journal_entry) lines")
+        cursor.execute(
+            "SELECT bool_and(later) FROM (SELECT recorded_at >= lag(recorded_at, 1, recorded_at)"
+            " OVER (ORDER BY number) AS later FROM journal_entry) lines"
+        )
         assert cursor.fetchone() == (True,)

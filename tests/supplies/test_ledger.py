@@ -83,8 +83,9 @@ def test_raw_sql_meets_the_same_law() -> None:
     here = books()
     insert = """
         INSERT INTO supplies_posting
-               (entry_id, status, occurred_at, item_id, donor_id, place_id, usage, quantity, quality, reversing, entered_unit)
-        SELECT %s, 'actual', %s, %s, %s, p.id, p.usage, q.quantity, 'exact', false, ''
+               (entry_id, status, occurred_at, item_id, donor_id, quality, reversing, entered_unit,
+                place_id, usage, quantity)
+        SELECT %s, 'actual', %s, %s, %s, 'exact', false, '', p.id, p.usage, q.quantity
         FROM supplies_place p JOIN (VALUES (%s, 5::bigint), (%s, %s)) q(place, quantity) ON q.place = p.id
     """
     shelves = here.places[Usage.STORE].pk, here.places[Usage.OPENING].pk
@@ -121,7 +122,9 @@ def test_nothing_can_be_added_to_an_entry_later() -> None:
     ],
     ids=["status", "day", "usage", "reversing", "lot"],
 )
-def test_a_posting_cannot_contradict_its_entry_place_or_lot(contradiction: Callable[[Books], dict[str, object]]) -> None:
+def test_a_posting_cannot_contradict_its_entry_place_or_lot(
+    contradiction: Callable[[Books], dict[str, object]],
+) -> None:
     here = books()
     more = contradiction(here)
     with refused("contradicts its entry"):
@@ -208,8 +211,8 @@ CHANGES = [
     "UPDATE supplies_balance SET quantity = 1000000",
     "DELETE FROM supplies_balance",
     "TRUNCATE supplies_balance",
-    "INSERT INTO supplies_balance (status, item_id, donor_id, place_id, usage, quantity, approximate, at_least)"
-    " SELECT 'exercise', item_id, donor_id, place_id, usage, 5, 0, 0 FROM supplies_balance LIMIT 1",
+    """INSERT INTO supplies_balance (status, item_id, donor_id, place_id, usage, quantity, approximate, at_least)
+       SELECT 'exercise', item_id, donor_id, place_id, usage, 5, 0, 0 FROM supplies_balance LIMIT 1""",
 ]
 
 
@@ -219,7 +222,10 @@ def test_history_and_balances_cannot_be_written_by_hand_by_anybody(committed: st
     superuser = psycopg.connect(server.superuser(committed), autocommit=True)
     for command in CHANGES:
         for alias in ("default", "owner"):
-            with pytest.raises(DatabaseError, match="permission denied|is refused"), connections[alias].cursor() as cursor:
+            with (
+                pytest.raises(DatabaseError, match=r"permission denied|is refused"),
+                connections[alias].cursor() as cursor,
+            ):
                 cursor.execute(command)
         with pytest.raises(psycopg.Error, match="is refused"):
             superuser.execute(command)
@@ -299,7 +305,9 @@ def test_whatever_is_written_and_taken_back_balances_are_sums_and_nothing_appear
 def test_an_entry_and_its_reversal_leave_everything_as_it_was() -> None:
     here = books()
     for usage in PLACES[2:]:
-        write(here.move(here.goods(100), Usage.OPENING, usage), here.move(here.goods(100, lot=True), Usage.DONOR, usage))
+        write(
+            here.move(here.goods(100), Usage.OPENING, usage), here.move(here.goods(100, lot=True), Usage.DONOR, usage)
+        )
     columns = ("place", "item", "lot", "donor", "status", "quantity", "approximate", "at_least")
     before = set(Balance.objects.values_list(*columns))
 
@@ -333,7 +341,9 @@ def plant(server: TestServer, database: str, command: str, *values: object) -> N
         superuser.execute(sql.SQL(command), values)  # type: ignore[arg-type]
 
 
-def test_the_doctor_finds_a_balance_a_posting_and_a_status_that_were_changed(committed: str, server: TestServer) -> None:
+def test_the_doctor_finds_a_balance_a_posting_and_a_status_that_were_changed(
+    committed: str, server: TestServer
+) -> None:
     entry = books().stocked(10)
     all_promises_kept()
     plant(server, committed, "UPDATE supplies_balance SET quantity = 11 WHERE usage = 'store'")

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import DeadlockDetected
 
 from firewood.journal.buffer import Ledger, begin, end, running
 from firewood.journal.record import write
@@ -13,6 +14,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 ACTIONS: dict[str, Callable[..., Any]] = {}
+ATTEMPTS = 5
 
 
 def action(function: Callable[P, R]) -> Callable[P, R]:
@@ -47,6 +49,17 @@ def _inner(function: Callable[P, R], outer: Ledger, *args: P.args, **kwargs: P.k
 
 
 def _outermost(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    # When two acts wait for each other, the database ends one of them, and nothing of it is left: it is done again.
+    for _attempt in range(1, ATTEMPTS):
+        try:
+            return _once(function, *args, **kwargs)
+        except OperationalError as error:
+            if connection.in_atomic_block or not isinstance(error.__cause__, DeadlockDetected):
+                raise
+    return _once(function, *args, **kwargs)
+
+
+def _once(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     ledger = Ledger()
     token = begin(ledger)
     try:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -146,7 +147,8 @@ def count_stock(
     if told_before is not None:
         record("supplies.stock.repeated", subject=f"supplies.place:{store.pk}", actor=actor, at=at, status=status)
         return told_before
-    moves = [move for part in stock for move in _difference(store, part, status)]
+    in_order = sorted(stock, key=_order_of_ledger)
+    moves = [move for part in in_order for move in _difference(store, part, status)]
     event = Event(EntryKind.COUNT, f"supplies.place:{store.pk}", status, f"count:{key}", actor, at, reason)
     entry = post(event, moves) if moves else None
     record(
@@ -191,6 +193,11 @@ def dispose_of_lot(
 def _goods(part: Stock) -> Goods:
     lot = part.lot.pk if part.lot else None
     return Goods(part.item.pk, part.donor.pk, part.entered.base, lot, part.quality, part.entered)
+
+
+def _order_of_ledger(part: Stock) -> tuple[UUID, bool, UUID, UUID]:
+    # The order in which everybody locks balances: items, then lots with none first, then donors.
+    return part.item.pk, part.lot is not None, part.lot.pk if part.lot else part.item.pk, part.donor.pk
 
 
 def _refuse_impossible(stock: Sequence[Stock]) -> None:

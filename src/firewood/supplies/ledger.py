@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import IntegrityError
-from django.db.models import F
+from django.db import IntegrityError, connection
+from django.db.models import Case, F, When
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
@@ -75,7 +75,12 @@ def place_of(party_id: UUID, usage: Usage, *, reference: str = "", name: str = "
 
 
 def written(key: str) -> LedgerEntry | None:
-    """The entry that was written under this key, if it was."""
+    """The entry that was written under this key, if it was.
+
+    Whoever tells the same at the same moment waits here until the first has ended, and then sees what it wrote.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
     return LedgerEntry.objects.filter(idempotency_key=key).first()
 
 
@@ -139,6 +144,20 @@ def draw(place: Place, wanted: Wanted, *, status: str, at: datetime) -> list[Goo
         raise insufficient(wanted.item, place, available=available, asked=wanted.quantity)
     usable.sort(key=_first_expired)
     return _taken(usable, wanted.quantity)
+
+
+def hold(places: Iterable[Place], items: Iterable[UUID], *, status: str) -> None:
+    """Lock what stands of these items at these places until the transaction ends, in the order of the ledger.
+
+    For an act that writes several entries, or draws from a place that is no store: what it will touch is locked in the
+    same order as by everybody else, so that no two acts wait for each other.
+    """
+    rows = Balance.objects.select_for_update(of=("self",)).filter(
+        place__in=list(places), item_id__in=list(items), status=str(status)
+    )
+    first = Case(When(usage=str(Usage.STORE), then=0), default=1)
+    order = (first, "item_id", F("lot_id").asc(nulls_first=True), "donor_id", "place_id")
+    list(rows.order_by(*order).values_list("pk"))
 
 
 def _standing(place: Place, wanted: Wanted, status: str) -> Iterable[Balance]:

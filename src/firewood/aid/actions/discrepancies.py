@@ -11,7 +11,7 @@ from firewood.aid.actions.done import lock_done
 from firewood.aid.actions.lines import refuse
 from firewood.aid.actions.receipts import acknowledge_if_answered, close_if_settled
 from firewood.aid.actions.receiving import store_of
-from firewood.aid.actions.transit import transit_of
+from firewood.aid.actions.transit import hold_books, transit_of
 from firewood.aid.models import Consignment, Discrepancy
 from firewood.aid.states import DISCREPANCY_STEPS, Direction, DiscrepancyKind, ReceiptState, Resolution
 from firewood.journal.action import action
@@ -122,6 +122,7 @@ def _settle(
     origin, destination = (_place(consignment, usage) for usage in way)
     line = discrepancy.receipt_line
     donor = consignment.giver_id if Usage.DONOR in way else None
+    hold_books(consignment, [line.item_id])
     wanted = Wanted(line.item, discrepancy.quantity, line.lot_id, donor, expired=True)
     goods = draw(origin, wanted, status=consignment.status, at=at)
     kind = EntryKind.RETURN if discrepancy.resolution == Resolution.RETURN else EntryKind.SETTLEMENT

@@ -12,6 +12,7 @@ from firewood.aid.actions.consignments import our_store
 from firewood.aid.actions.done import lock_done
 from firewood.aid.actions.lines import columns, problems_of, refuse, told
 from firewood.aid.actions.receiving import store_of
+from firewood.aid.actions.transit import hold_books
 from firewood.aid.drafts import DistributionDraft, LineDraft
 from firewood.aid.models import Box, Consignment, ConsignmentLine, Distribution, DistributionLine
 from firewood.aid.states import BoxState, Contents, Direction, DistributionState
@@ -65,8 +66,9 @@ def distribute(draft: DistributionDraft, *, key: str, actor: Actor, at: datetime
     require(rules.may_distribute(actor), _("distribute goods"))
     refuse([*problems_of(draft.lines, all_known=True), *_group_problems(draft)])
     name = f"distribute:{key}"
-    told_before = Distribution.objects.filter(entry__idempotency_key=name).first()
-    if told_before is not None:
+    entry = written(name)
+    if entry is not None:
+        told_before = Distribution.objects.get(entry=entry)
         record("aid.distribution.repeated", subject=told_before.subject, actor=actor, at=at, status=told_before.status)
         return told_before
     distribution = _begin(draft, actor=actor, at=at)
@@ -149,6 +151,8 @@ def _openable(consignment: Consignment, boxes: Mapping[int, Sequence[LineDraft]]
 
 def _unpacking(consignment: Consignment, boxes: Mapping[int, Sequence[LineDraft]], *, at: datetime) -> list[Move]:
     store, donor = store_of(consignment), place_of(consignment.giver_id, Usage.DONOR)
+    inside = [line.item.pk for lines in boxes.values() for line in lines if line.item]
+    hold_books(consignment, [box_item().pk, *inside])
     wanted = Wanted(box_item(), len(boxes), donor_id=consignment.giver_id)
     moves = [Move(goods, store, donor) for goods in draw(store, wanted, status=consignment.status, at=at)]
     for lines in boxes.values():

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from firewood.aid.actions.done import lock_done
 from firewood.aid.actions.lines import refuse
 from firewood.aid.actions.pledges import settle_pledge
 from firewood.aid.actions.receiving import entry_kind, late_moves, moves_for, receiver_of
+from firewood.aid.actions.transit import hold_books
 from firewood.aid.drafts import Count
 from firewood.aid.models import Consignment, Discrepancy, Receipt, ReceiptLine
 from firewood.aid.queries.settlement import discrepancies, unsettled
@@ -250,6 +252,7 @@ def _told(one: Counted) -> dict[str, object]:
 
 def _restate(consignment: Consignment, wrong: Receipt, count: Count, reason: str, stating: Stating) -> Receipt:
     """Reverse the wrong receipt with all that followed from it, and write the right one."""
+    hold_books(consignment, _items(consignment, count))
     for difference in discrepancies(consignment).filter(receipt_line__receipt=wrong).order_by("-answered_at"):
         _void(difference, reason, stating)
     wrong.state = ReceiptState.REVERSED
@@ -269,6 +272,13 @@ def _restate(consignment: Consignment, wrong: Receipt, count: Count, reason: str
     _mark_boxes(consignment, count)
     settle_pledge(consignment.pledge, actor=stating.actor, at=stating.at)
     return receipt
+
+
+def _items(consignment: Consignment, count: Count) -> set[UUID]:
+    """Every item of the consignment, of its receipts and of a new count."""
+    told = ReceiptLine.objects.filter(receipt__consignment=consignment).values_list("item_id", flat=True)
+    listed = consignment.lines.exclude(item=None).values_list("item_id", flat=True)
+    return {*told, *(pk for pk in listed if pk), *(line.item.pk for line in count.lines if line.item)}
 
 
 def _replace_entry(

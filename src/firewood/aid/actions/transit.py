@@ -1,11 +1,14 @@
 """Goods on the way: each consignment has one place of transit in our books."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 from firewood.aid.models import Consignment
 from firewood.journal.refusals import NotNow
 from firewood.registry.ours import our_city
-from firewood.supplies.ledger import Event, Goods, Move, place_of, post
+from firewood.supplies.ledger import Event, Goods, Move, hold, place_of, post
 from firewood.supplies.models import Balance, LedgerEntry, Place
 from firewood.supplies.states import Usage
 
@@ -21,6 +24,13 @@ def in_transit(consignment: Consignment) -> list[Balance]:
         place__usage=str(Usage.TRANSIT), place__reference=consignment.subject, quantity__gt=0
     )
     return list(rows.select_related("item", "lot").order_by("item_id", "lot_id", "donor_id"))
+
+
+def hold_books(consignment: Consignment, items: Iterable[UUID]) -> None:
+    """Lock what both sides hold of these items, before an act that moves them more than once."""
+    parties = [our_city().pk, consignment.giver_id, *([consignment.receiver_id] if consignment.receiver_id else [])]
+    places = Place.objects.filter(party_id__in=parties, reference="")
+    hold(places, items, status=consignment.status)
 
 
 def clear_transit(consignment: Consignment, event: Event, target: Place) -> LedgerEntry:
