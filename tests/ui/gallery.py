@@ -97,12 +97,16 @@ STEPS = [
 
 @login_not_required
 def gallery(request: HttpRequest) -> HttpResponse:
-    """All components; `?as=fa` shows them right to left, `?bad=1` with errors, `?drill=1` as an exercise."""
+    """All components; `?as=fa` shows them right to left.
+
+    `?bad=1` shows errors, `?drill=1` the exercise, `?many=1` 200 partners, `?guest=1` a guest's page.
+    """
     form = SampleForm({"boxes": "12x"}, auto_id="s_%s") if request.GET.get("bad") else SampleForm(auto_id="s_%s")
-    many = partners(200)
+    many = partners(200 if request.GET.get("many") else 0)
     shown = {
         "form": form, "filters": FilterForm(auto_id="f_%s"), "steps": STEPS, "pile": pile(), "big_pile": big_pile(),
-        "world": world(), "full": draw(HOME, towns=many[0], threads=many[1]), "drill": request.GET.get("drill"),
+        "world": world(), "full": many[0] and draw(HOME, towns=many[0], threads=many[1]),
+        "drill": request.GET.get("drill"),
         "quote": Wording("서로 돕는 이웃이 됩시다.", "ko", "ltr", "original"),
         "ours": Wording("Let us be neighbours who help each other.", "en", "ltr", "human"),
         "names": ["Millford", "Quayside", "Elmstead"],

@@ -48,7 +48,9 @@ def test_nothing_is_wrong_in_any_language(visit: Visit, tag: str, address: str) 
 def test_names_on_the_map_do_not_touch_in_the_browser(visit: Visit) -> None:
     for phone in (False, True):
         visitor = visit(phone=phone)
-        visitor.go("/looks/")
+        visitor.go("/looks/?many=1")
+        picture(visitor, f"many{'-phone' if phone else ''}")
+        visitor.check()
         assert visitor.page.evaluate(TOUCHING) == []
 
 

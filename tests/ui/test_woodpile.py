@@ -18,7 +18,7 @@ def on(day: date) -> Act:
 def test_days_stand_in_order_and_the_undated_apart() -> None:
     pile = stack([act("9 March 2020"), act(), act("early February 2020"), act("9 March 2020"), act("2015")])
     assert [(column.main, column.below, column.count) for column in pile.columns] == [
-        ("2015", "", 1), ("early February 2020", "2020", 1), ("9 Mar", "2020", 2)]  # fmt: skip
+        ("2015", "", 1), ("early Feb", "2020", 1), ("9 Mar", "2020", 2)]  # fmt: skip
     assert pile.undated is not None
     assert (pile.undated.main, pile.undated.count) == ("day not known", 1)
 
@@ -43,7 +43,7 @@ def test_no_act_is_dropped_silently() -> None:
 
 def test_an_act_known_to_its_month_has_the_month_below() -> None:
     assert [column.main for column in stack([act("April 2020"), act("16 and 17 March 2020")]).columns] == [
-        "16, 17 Mar", "April 2020"]  # fmt: skip
+        "16, 17 Mar", "Apr"]  # fmt: skip
 
 
 def test_log_ends_tell_direction_without_colour() -> None:

@@ -12,6 +12,7 @@ class Patterns:
     day_without_year: str
     short_day: str
     month: str
+    short_month: str
     early: str
     middle: str
     late: str
@@ -27,6 +28,7 @@ class Patterns:
 
 EN: Final = Patterns(
     day="{d} {m} {y}", day_without_year="{d} {m}", short_day="{d} {s}", month="{m} {y}",
+    short_month="{s}",
     early="early {month}", middle="middle of {month}", late="late {month}", year="{y}",
     after="after {day}", before="before {day}", two_days="{a} and {b} {m} {y}",
     short_two_days="{a}, {b} {s}", pair="{a} and {b}", span="{a} to {b}",
@@ -34,6 +36,7 @@ EN: Final = Patterns(
 )  # fmt: skip
 DE: Final = Patterns(
     day="{d}. {m} {y}", day_without_year="{d}. {m}", short_day="{d}. {s}", month="{m} {y}",
+    short_month="{s}",
     early="Anfang {month}", middle="Mitte {month}", late="Ende {month}", year="{y}",
     after="nach dem {day}", before="vor dem {day}", two_days="{a}. und {b}. {m} {y}",
     short_two_days="{a}., {b}. {s}", pair="{a} und {b}",
@@ -41,6 +44,7 @@ DE: Final = Patterns(
 )  # fmt: skip
 ZH: Final = Patterns(
     day="{y}年{n}月{d}日", day_without_year="{n}月{d}日", short_day="{n}月{d}日", month="{y}年{n}月",
+    short_month="{n}月",
     early="{month}上旬", middle="{month}中旬", late="{month}下旬", year="{y}年",
     after="{day}之后", before="{day}之前", two_days="{y}年{n}月{a}日和{b}日",
     short_two_days="{n}月{a}日、{b}日", pair="{a}和{b}", span="{a}至{b}",
@@ -48,6 +52,7 @@ ZH: Final = Patterns(
 )  # fmt: skip
 KO: Final = Patterns(
     day="{y}년 {n}월 {d}일", day_without_year="{n}월 {d}일", short_day="{n}월 {d}일", month="{y}년 {n}월",
+    short_month="{n}월",
     early="{month} 상순", middle="{month} 중순", late="{month} 하순", year="{y}년",
     after="{day} 이후", before="{day} 이전", two_days="{y}년 {n}월 {a}일과 {b}일",
     short_two_days="{n}월 {a}일, {b}일", pair="{a}, {b}", span="{a}~{b}",
@@ -55,6 +60,7 @@ KO: Final = Patterns(
 )  # fmt: skip
 JA: Final = Patterns(
     day="{y}年{n}月{d}日", day_without_year="{n}月{d}日", short_day="{n}月{d}日", month="{y}年{n}月",
+    short_month="{n}月",
     early="{month}上旬", middle="{month}中旬", late="{month}下旬", year="{y}年",
     after="{day}より後", before="{day}より前", two_days="{y}年{n}月{a}日と{b}日",
     short_two_days="{n}月{a}日、{b}日", pair="{a}と{b}", span="{a}から{b}",
@@ -62,6 +68,7 @@ JA: Final = Patterns(
 )  # fmt: skip
 FA: Final = Patterns(
     day="{d} {m} {y}", day_without_year="{d} {m}", short_day="{d} {m}", month="{m} {y}",
+    short_month="{m}",
     early="اوایل {month}", middle="اواسط {month}", late="اواخر {month}", year="{y}",
     after="پس از {day}", before="پیش از {day}", two_days="{a} و {b} {m} {y}",
     short_two_days="{a} و {b} {m}", pair="{a} و {b}", span="{a} تا {b}",

@@ -322,7 +322,7 @@ class _Writer:
 
     def month(self, day: date) -> str:
         """The month of a day."""
-        return self.fill(self.patterns.month, day)
+        return self.fill(self.patterns.short_month if self.short else self.patterns.month, day)
 
 
 def _shown(stated: StatedDay, write: _Writer) -> str:

@@ -36,12 +36,15 @@ class Label:
     numbered: bool = False
 
 
-def place_names(names: Sequence[Name], *, width: float, height: float, numbers: Sequence[int]) -> list[Label | None]:
+def place_names(
+    names: Sequence[Name], *, width: float, height: float, numbers: Sequence[int], lines: Sequence[Point] = ()
+) -> list[Label | None]:
     """Place names in the order of their weight, the heaviest first; one without room becomes its number, or None.
 
-    Greedy over eight positions (Christensen, Marks, Shieber 1995, as the simplest of the family).
+    Greedy over eight positions, near and a little farther (Christensen, Marks, Shieber 1995, the simplest of the
+    family); of the free ones the first that covers the fewest points of `lines`.
     """
-    placed = _Placed(width, height, [name.at for name in names])
+    placed = _Placed(width, height, [name.at for name in names], lines)
     labels = []
     for name, number in zip(names, numbers, strict=True):
         label = placed.find_room(name, name.text) or placed.find_room(name, str(number), numbered=True)
@@ -83,18 +86,26 @@ def _em(character: str) -> float:
 class _Placed:
     """What stands already, and where there is still room."""
 
-    def __init__(self, width: float, height: float, dots: Sequence[Point]) -> None:
+    def __init__(self, width: float, height: float, dots: Sequence[Point], lines: Sequence[Point]) -> None:
         self.width, self.height = width, height
+        self.lines = lines
         self.boxes: list[Box] = []
         self.dots = [(x - DOT, y - DOT, x + DOT, y + DOT) for x, y in dots]
 
     def find_room(self, name: Name, text: str, *, numbered: bool = False) -> Label | None:
-        """The first of the eight positions where a text touches nothing."""
+        """The best of the positions where a text touches nothing."""
+        best, least = None, len(self.lines) + 1
+        wide = width_of(text, name.size, heavy=name.heavy)
         for x, y, anchor in _positions(name):
-            box = _box(x, y, anchor, width_of(text, name.size, heavy=name.heavy), name.size)
-            if _inside(box, self.width, self.height) and self.is_free(box):
-                return Label(text, x, y, anchor, box, numbered)
-        return None
+            box = _box(x, y, anchor, wide, name.size)
+            if not _inside(box, self.width, self.height) or not self.is_free(box):
+                continue
+            covered = sum(box[0] < at[0] < box[2] and box[1] < at[1] < box[3] for at in self.lines)
+            if covered < least:
+                best, least = Label(text, x, y, anchor, box, numbered), covered
+            if not covered:
+                break
+        return best
 
     def is_free(self, box: Box) -> bool:
         """Whether a box touches no name and no dot."""
@@ -103,16 +114,18 @@ class _Placed:
 
 
 def _positions(name: Name) -> list[tuple[float, float, str]]:
-    """Right, left, above, below, and the four corners; y is the line the letters stand on."""
+    """Right, left, above, below, the four corners, then farther out; y is the line the letters stand on."""
     (x, y), size = name.at, name.size
     side, low, high = DOT + 2.5, size * ASCENT + DOT, -(size * DESCENT + DOT)
     middle = size * (ASCENT - DESCENT) / 2
-    return [
-        (x + side, y + middle, "start"), (x - side, y + middle, "end"),
-        (x, y + high - 1, "middle"), (x, y + low + 1, "middle"),
-        (x + side - 2, y + high + 3, "start"), (x - side + 2, y + high + 3, "end"),
-        (x + side - 2, y + low - 3, "start"), (x - side + 2, y + low - 3, "end"),
+    near = [
+        (side, middle, "start"), (-side, middle, "end"), (0, high - 1, "middle"), (0, low + 1, "middle"),
+        (side - 2, high + 3, "start"), (2 - side, high + 3, "end"),
+        (side - 2, low - 3, "start"), (2 - side, low - 3, "end"),
     ]  # fmt: skip
+    far = [(side, high - 3, "start"), (-side, high - 3, "end"), (side, low + 3, "start"), (-side, low + 3, "end"),
+           (0, high - 5, "middle"), (0, low + 5, "middle")]  # fmt: skip
+    return [(x + across, y + down, anchor) for across, down, anchor in near + far]
 
 
 def _box(x: float, y: float, anchor: str, width: float, size: float) -> Box:

@@ -128,12 +128,14 @@ def _columns(dated: Sequence[Act], grouping: str) -> list[Column]:
     stacks: dict[Key, list[Act]] = {}
     for act in dated:
         stacks.setdefault(span(act.day), []).append(act)
-    several = len({key[0].year for key in stacks}) > 1
+    several = len({first.year for first, _ in stacks}) > 1
     tallest = len(dated) if grouping == "day" else TALLEST
-    columns = []
+    columns, year = [], 0
     for key, acts in stacks.items():
-        main, below = _heading(key, acts[0].day, grouping, several)
-        columns.append(_column(acts, main, below, tallest, numbered=grouping != "day"))
+        main, below = _heading(key, grouping)
+        told = several and below and (grouping == "day" or key[0].year != year)
+        columns.append(_column(acts, main, below if told else "", tallest, numbered=grouping != "day"))
+        year = key[0].year
     return columns
 
 
@@ -141,14 +143,11 @@ def _column(acts: Sequence[Act], main: str, below: str, tallest: int, *, numbere
     return Column(main, below, tuple(acts[:tallest]), len(acts), numbered)
 
 
-def _heading(key: Key, day: StatedDay, grouping: str, several: bool) -> tuple[str, str]:  # noqa: FBT001
-    """What stands below a column: the day as far as it is known, and the year where there are several."""
+def _heading(key: Key, grouping: str) -> tuple[str, str]:
+    """What stands below a column: the day as far as it is known, and its year."""
     first, last = key
-    year = str(first.year) if several else ""
-    if grouping == "year" or (grouping == "day" and last - first > timedelta(days=31)):
-        return str(first.year), ""
-    if grouping == "month":
-        return show_day(StatedDay("", first, last)), ""
-    if grouping == "week":
-        return show_day(first, short=True), year
-    return show_day(StatedDay("", day.earliest, day.latest), short=True), year
+    year = str(first.year)
+    if grouping == "year" or last - first > timedelta(days=32):
+        return year, ""
+    shown = StatedDay("", first, first if grouping == "week" else last)
+    return show_day(shown, short=True), year

@@ -4,6 +4,7 @@ The map chooses by itself what it shows: a view that holds all towns, and an ins
 """
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,7 @@ SHORT_HOP: Final = 1800  # kilometres below which an arc is raised so that it ca
 CROWD: Final = 40.0  # units of the view; towns nearer than this begin to be in each other's way
 CROWDED: Final = 1.0  # how much in the way (1 for two towns on one spot) makes an inset worth its room
 INSET_SHARE: Final = 0.17  # of the view's width that an inset shows
+BUSY: Final = 60  # arcs beyond which they are drawn thin, and names no longer step aside for them
 WAYS: Final = ("to", "from", "offer", "gesture")
 
 
@@ -66,10 +68,15 @@ class Dot:
 
 @dataclass(frozen=True)
 class View:
-    """One drawing: its size, rows of land as (path, distance of the dots), arcs as (way, path), and towns."""
+    """One drawing: its size, rows of land as (path, distance of the dots), arcs as (way, path), and towns.
+
+    `grain` is the size of a dot of land; `busy` when there are so many arcs that they must be thin.
+    """
 
     width: float
     height: float
+    grain: float
+    busy: bool
     land: tuple[tuple[str, str], ...]
     arcs: tuple[tuple[str, str], ...]
     dots: tuple[Dot, ...]
@@ -117,7 +124,7 @@ def _drawn(home: Town, towns: tuple[Town, ...], threads: tuple[Thread, ...]) -> 
     close = _crowd(frame, home, ordered)
     main = plan.view(frame, MAIN, named={town.key for town in ordered} - {town.key for town in close})
     inset = (
-        plan.view(_fit([t.place for t in close], INSET, margin=60), INSET, named={t.key for t in close})
+        plan.view(_fit([t.place for t in close], INSET, margin=84), INSET, named={t.key for t in close})
         if close
         else None
     )
@@ -197,11 +204,18 @@ class _Plan:
         spots = {town.key: frame.put(project(*town.place)) for town in [self.home, *self.towns]}
         inside = [town for town in [self.home, *self.towns] if _within(spots[town.key], width, height)]
         named_here = [town for town in inside if town.key in named or town.key == self.home.key]
-        labels = self.labels(named_here, spots, size)
+        arcs = self.arcs(frame, size)
+        busy = len(arcs) > BUSY
+        lines = () if busy else tuple(point for _, path in arcs for point in _points_on(path))
+        labels = self.labels(named_here, spots, size, lines)
         dots = [self.dot(town, spots[town.key], labels.get(town.key)) for town in inside]
-        return View(width, height, _land(frame, width, height), self.arcs(frame, size), tuple(reversed(dots)))
+        rows = _land(frame, width, height)
+        grain = round(min(4.6, frame.zoom * 1.45), 1)
+        return View(width, height, grain, busy, rows, arcs, tuple(reversed(dots)))
 
-    def labels(self, towns: Sequence[Town], spots: dict[str, Point], size: Point) -> dict[str, tuple[Label, bool]]:
+    def labels(
+        self, towns: Sequence[Town], spots: dict[str, Point], size: Point, lines: Sequence[Point]
+    ) -> dict[str, tuple[Label, bool]]:
         """The label of each town that has room for one, and whether phones leave it out."""
         others = [point for key, point in spots.items() if key not in {town.key for town in towns}]
         names = [
@@ -209,7 +223,7 @@ class _Plan:
             for town in towns
         ] + [Name("", point, 0) for point in others]
         numbers = [self.numbers.get(town.key, 0) for town in towns] + [0] * len(others)
-        placed = place_names(names, width=size[0], height=size[1], numbers=numbers)[: len(towns)]
+        placed = place_names(names, width=size[0], height=size[1], numbers=numbers, lines=lines)[: len(towns)]
         factor = PHONE if size == MAIN else PHONE_INSET
         fits = survivors(placed, factor=factor, width=size[0], height=size[1])
         found = zip(towns, placed, fits, strict=True)
@@ -268,12 +282,29 @@ def _line_through(points: Sequence[Point]) -> str:
     return "M" + "L".join(_xy(point) for point in points) if len(points) > 1 else ""
 
 
+def _corners(path: str) -> list[Point]:
+    """The points a path is written with."""
+    numbers = [float(number) for number in re.findall(r"-?\d+", path)]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def _points_on(path: str) -> list[Point]:
+    """Points along a curve of one piece, near enough to each other that a name covers some."""
+    corners = _corners(path)
+    if "L" in path:
+        return corners
+    last = len(corners) - 1
+    points = []
+    for share in (number / 60 for number in range(61)):
+        weights = [math.comb(last, k) * share**k * (1 - share) ** (last - k) for k in range(last + 1)]
+        x, y = (sum(w * c[axis] for w, c in zip(weights, corners, strict=True)) for axis in (0, 1))
+        points.append((x, y))
+    return points
+
+
 def _crosses(path: str, size: tuple[float, float]) -> bool:
     """Whether the box of a path's points touches the view at all."""
-    numbers = [
-        float(number) for number in path.replace("M", " ").replace("C", " ").replace("Q", " ").replace("L", " ").split()
-    ]
-    xs, ys = numbers[::2], numbers[1::2]
+    xs, ys = zip(*_corners(path), strict=True)
     return max(xs) >= 0 and min(xs) <= size[0] and max(ys) >= 0 and min(ys) <= size[1]
 
 
