@@ -45,11 +45,13 @@ def test_pinned_packages_name_no_registry() -> None:
         assert "--hash=sha256:" in path.read_text()
 
 
-def test_what_is_installed_is_what_is_pinned() -> None:
-    pinned = set(re.findall(r"^([a-z0-9._-]+)==", (ROOT / "requirements" / "run.txt").read_text(), re.MULTILINE))
-    project = (ROOT / "pyproject.toml").read_text().split("dependencies = [", 1)[1].split("\n]", 1)[0]
-    wanted = {name.lower() for name in re.findall(r'"([A-Za-z0-9._-]+)', project)}
-    assert wanted - pinned == set()
+@pytest.mark.parametrize(("pins", "block"), [("run.txt", "dependencies = ["), ("dev.txt", "dev = [")])
+def test_what_is_wanted_is_pinned(pins: str, block: str) -> None:
+    pinned = set(re.findall(r"^([a-z0-9._-]+)==", (ROOT / "requirements" / pins).read_text(), re.MULTILINE))
+    wanted = (ROOT / "pyproject.toml").read_text().split(f"\n{block}", 1)[1].split("\n]", 1)[0]
+    names = {name.lower() for name in re.findall(r'^  "([A-Za-z0-9._-]+)', wanted, re.MULTILINE)}
+    assert names
+    assert names - pinned == set()
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: str(path.relative_to(ROOT)))
