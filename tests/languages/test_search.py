@@ -123,3 +123,10 @@ def test_a_long_text_is_cut_around_the_first_word() -> None:
 def test_folding() -> None:
     assert fold("Ｍüller’s 1,130,000 Größe") == "muller’s 1130000 grosse"
     assert fold("서울 が ي‌ك ۱۲۳") == "서울 が یک 123"
+
+
+def test_who_asks_for_a_name_finds_its_bearer_first() -> None:
+    gift = act("c", "Seoul to Beijing", happened_on=date(2020, 3, 1))
+    city = Entry(subject="registry.party:1", kind="party", key="seoul", title="Seoul", url="/p/", aliases=["首尔"])
+    index([gift, city])
+    assert [result.kind for result in find("Seoul")] == ["party", "act"]

@@ -15,6 +15,7 @@ from firewood.languages.models import SearchEntry
 from firewood.languages.states import EntryStatus
 
 AROUND: Final = 70  # characters of the text shown on each side of the first word found
+NAMED: Final = ["party", "person", "item"]  # who asks for a name means the bearer first, then what they did
 LIKENESS: Final = 0.45  # how alike two spellings must be for a guess (pg_trgm word similarity, 0 to 1)
 
 # Letters that Unicode does not take apart, and the two Arabic letters that Persian writes otherwise.
@@ -103,14 +104,16 @@ def forget(subjects: Iterable[str]) -> None:
 
 def find(words: str, *, status: str = EntryStatus.ACTUAL, language: str = "en", limit: int = 20,
          offset: int = 0) -> Found:  # fmt: skip
-    """Things in which every word stands, title matches first, then the newest; a guess when there are none.
+    """Things in which every word stands, title matches first; a guess when there are none.
+
+    Among title matches the bearers of a name come before acts, then the newest comes first.
 
     A thing known in several languages is found once, shown in `language` where it can be.
     """
     asked = [word for word in _BREAKS.split(fold(words)) if word]
     if not asked:
         return Found((), 0)
-    page = {"status": status, "language": tidy_tag(language), "limit": limit, "offset": offset}
+    page = {"named": NAMED, "status": status, "language": tidy_tag(language), "limit": limit, "offset": offset}
     found = _matching(asked, page)
     return found if found.total else _alike(asked, page)
 
@@ -154,17 +157,17 @@ def _both_spellings(text: str) -> str:
 _COLUMNS: Final = "kind, key, title, body, source, url, language, status, happened_on"
 _FIND: Final = f"""
 WITH matching AS (
-    SELECT DISTINCT ON (subject) id, subject, happened_on, {{in_title}} AS in_title
+    SELECT DISTINCT ON (subject) id, subject, happened_on, {{in_title}} AS in_title, kind = ANY(%(named)s) AS named
       FROM languages_searchentry
      WHERE status = %(status)s AND {{in_folded}}
      ORDER BY subject, language = %(language)s DESC, language = 'en' DESC, language
 ), page AS (
-    SELECT id, in_title, count(*) OVER () AS total FROM matching
-     ORDER BY in_title DESC, happened_on DESC NULLS LAST, subject
+    SELECT id, in_title, named, count(*) OVER () AS total FROM matching
+     ORDER BY in_title DESC, in_title AND named DESC, happened_on DESC NULLS LAST, subject
      LIMIT %(limit)s OFFSET %(offset)s
 )
 SELECT {_COLUMNS}, total FROM page JOIN languages_searchentry USING (id)
- ORDER BY in_title DESC, happened_on DESC NULLS LAST, subject
+ ORDER BY in_title DESC, in_title AND named DESC, happened_on DESC NULLS LAST, subject
 """  # noqa: S608  no value stands in the text
 _ALIKE: Final = f"""
 WITH matching AS (
