@@ -1,8 +1,11 @@
 """The promises of the goods ledger: every entry cancels out, and every balance is the sum of its postings."""
 
+from collections.abc import Callable, Sequence
+
 from django.db import connection
 
 from firewood.journal.checks import Check
+from firewood.supplies.states import SOURCES
 
 _UNEVEN = """
 SELECT entry_id::text FROM (
@@ -37,6 +40,24 @@ SELECT coalesce(nullif(p.name, ''), p.usage), i.key, d.status, d.posted, d.kept
 FROM different d JOIN supplies_item i ON i.id = d.item_id JOIN supplies_place p ON p.id = d.place_id ORDER BY 1, 2, 3
 """
 
+_NEGATIVE = """
+SELECT format('%%s: %%s at %%s', i.key, b.quantity, coalesce(nullif(p.name, ''), p.usage))
+FROM supplies_balance b JOIN supplies_item i ON i.id = b.item_id JOIN supplies_place p ON p.id = b.place_id
+WHERE b.quantity < 0 AND NOT b.usage = ANY(%s) ORDER BY 1
+"""
+
+_EMPTY = """
+SELECT format('%%s %%s', kind, id) FROM supplies_ledgerentry e WHERE %s
+  AND NOT EXISTS (SELECT FROM supplies_posting p WHERE p.entry_id = e.id) ORDER BY 1
+"""
+
+_NOT_MIRRORED = """
+SELECT DISTINCT reversal::text FROM (
+  SELECT r.id AS reversal FROM supplies_ledgerentry r JOIN supplies_posting p ON p.entry_id IN (r.id, r.reverses_id)
+  WHERE r.reverses_id IS NOT NULL AND %s
+  GROUP BY r.id, p.place_id, p.item_id, p.lot_id, p.donor_id HAVING sum(p.quantity) <> 0) uneven ORDER BY 1
+"""
+
 NAMED = 5
 
 
@@ -67,6 +88,18 @@ def balances_are_sums() -> tuple[bool, str]:
     return True, f"{_count('supplies_balance')} balances"
 
 
+def nothing_found(query: str, kept: str, value: bool | Sequence[str] = True) -> Callable[[], tuple[bool, str]]:  # noqa: FBT001, FBT002
+    """A test by a query that finds what is wrong, one line each; `kept` is said when it finds nothing."""
+
+    def test() -> tuple[bool, str]:
+        with connection.cursor() as cursor:
+            cursor.execute(query, [value if isinstance(value, bool) else list(value)])
+            found = [row[0] for row in cursor.fetchall()]
+        return (False, _some(found)) if found else (True, kept)
+
+    return test
+
+
 def _rows(query: str) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query)
@@ -86,4 +119,7 @@ CHECKS = [
     Check("ledger entries", entries_cancel_out),
     Check("ledger postings", postings_agree),
     Check("ledger balances", balances_are_sums),
+    Check("ledger stocks", nothing_found(_NEGATIVE, "nothing stands below zero", sorted(map(str, SOURCES)))),
+    Check("ledger entries in full", nothing_found(_EMPTY, "no entry is empty")),
+    Check("ledger reversals", nothing_found(_NOT_MIRRORED, "every reversal takes back what it reverses")),
 ]
