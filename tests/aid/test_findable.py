@@ -13,7 +13,9 @@ from firewood.journal.following import is_behind
 from firewood.journal.record import record
 from firewood.languages.texts import write_text
 from firewood.registry.states import PartyKind
+from firewood.supplies.actions import enter_code
 from tests.aid.queries.things import ACTOR, FEBRUARY, boxes, item, line, party, reported, stated
+from tests.aid.world import AT, LIU, world
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +124,9 @@ def test_following_reads_every_line_once_and_then_rests() -> None:
     assert catch_up() > 0
     assert not is_behind(NAME)
     assert catch_up() == 0
+
+
+def test_a_kind_of_goods_is_found_by_its_name_and_code() -> None:
+    masks = world().masks
+    enter_code(masks, scheme="HS", edition="2017", code="6307.90", actor=LIU, at=AT)
+    assert [(result.kind, result.key) for result in find_everything("6307.90")] == [("item", "masks")]

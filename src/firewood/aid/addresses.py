@@ -1,6 +1,7 @@
 """Where the pages of aid are."""
 
 from firewood.aid.models import Consignment, Distribution, Need, Pledge, StatedFigure
+from firewood.supplies.models import Item
 
 
 def of_need(need: Need) -> str:
@@ -28,3 +29,8 @@ def of_distribution(distribution: Distribution) -> str:
 def of_stated_figure(figure: StatedFigure) -> str:
     """A stated figure stands on the page of the totals, beside what was counted."""
     return f"/aid/totals/{figure.direction}/#{figure.key}"
+
+
+def of_item(item: Item) -> str:
+    """The page of a kind of goods, with its packings, codes and totals."""
+    return f"/aid/items/{item.key}/"

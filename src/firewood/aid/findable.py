@@ -172,20 +172,42 @@ def index_stated_figures(ids: Iterable[UUID]) -> None:
     )  # fmt: skip
 
 
+def index_items(ids: Iterable[UUID]) -> None:
+    """Put kinds of goods into the search, under all their names and codes."""
+    items = list(Item.objects.filter(pk__in=list(ids)).prefetch_related("codes"))
+    names = Names(items)
+    search.index(
+        search.Entry(
+            subject=item.subject,
+            kind="item",
+            key=item.key,
+            title=names.best(item, language),
+            url=addresses.of_item(item),
+            language=language,
+            body=" ".join(filter(None, [item.note, *(str(code) for code in item.codes.all())])),
+            aliases=names.all([item]),
+        )
+        for item in items
+        for language in SHOWN
+    )
+
+
 INDEXERS: dict[str, Callable[[Iterable[UUID]], None]] = {
     "aid.need": index_needs,
     "aid.pledge": index_pledges,
     "aid.consignment": index_consignments,
     "aid.distribution": index_distributions,
     "aid.stated_figure": index_stated_figures,
+    "supplies.item": index_items,
 }
 """Which function puts what into the search, by the first part of a subject."""
-EVERYTHING: dict[str, type[Need | Pledge | Consignment | Distribution | StatedFigure]] = {
+EVERYTHING: dict[str, type[Need | Pledge | Consignment | Distribution | StatedFigure | Item]] = {
     "aid.need": Need,
     "aid.pledge": Pledge,
     "aid.consignment": Consignment,
     "aid.distribution": Distribution,
     "aid.stated_figure": StatedFigure,
+    "supplies.item": Item,
 }
 
 
