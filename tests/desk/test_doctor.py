@@ -31,7 +31,7 @@ WRONG = {
     ),
     "a line of the journal removed": ("DELETE FROM journal_entry WHERE number = 3", "journal chain", "number 4"),
     "the last line of the journal removed": (
-        f"DELETE FROM journal_entry WHERE number = {LATEST}", "journal chain", "its head says"
+        f"DELETE FROM journal_entry WHERE number = {LATEST}", "journal chain", "is missing"
     ),
     "a balance changed": (
         "UPDATE supplies_balance SET quantity = quantity + 1 WHERE usage = 'store' AND quantity > 0",
