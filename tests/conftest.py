@@ -10,11 +10,23 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from django.db import connections
 from django.test.testcases import LiveServerThread, _StaticFilesHandler
 
+from firewood.project.messages import CATALOGUES
 from tests.browsing import browser, visit, visitor  # noqa: F401  fixtures for every test
 from tests.databases import TestServer, point_django_at, test_server
+
+
+def pytest_configure() -> None:
+    """A changed catalogue counts at once, without a new installation."""
+    for source in CATALOGUES.glob("*/LC_MESSAGES/*.po"):
+        made = source.with_suffix(".mo")
+        if not made.exists() or made.stat().st_mtime < source.stat().st_mtime:
+            with source.open("rb") as po, made.open("wb") as mo:
+                write_mo(mo, read_po(po, locale=source.parts[-3]))
 
 
 @pytest.hookimpl(tryfirst=True)
