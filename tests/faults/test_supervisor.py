@@ -96,8 +96,9 @@ def test_a_taken_port_is_refused_by_number(node: Node, tmp_path: Path) -> None:
     other = Node(tmp_path / "other", port=node.port)
     refused = other.run("up", "--port", str(node.port))
     other.remove()
+    allowed = "a port that no other program uses; --port names another one"
     assert refused.returncode == 1
-    assert f"Port {node.port} is in use by another program" in refused.stderr
+    assert refused.stderr == f"firewood: FIREWOOD_PORT='{node.port}' is refused. Allowed: {allowed}\n"
 
 
 # The database folder in every sad state

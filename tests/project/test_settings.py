@@ -1,5 +1,7 @@
 """What may be set from outside: everything else stops the start with name, value and allowed values."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,12 @@ def test_the_program_stops_before_it_makes_anything(tmp_path: Path) -> None:
         assert (refused.returncode, refused.stdout) == (1, "")
         assert refused.stderr == "firewood: FIREWOOD_PORT='0' is refused. Allowed: a port from 1 to 65535\n"
     assert not node.path.exists()
+
+
+def test_an_office_that_others_reach_passes_djangos_own_check(tmp_path: Path) -> None:
+    node = Node(tmp_path / "data", settings={"FIREWOOD_PUBLIC_URL": "https://firewood.example.org"})
+    node.folder.prepare()
+    command = [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
+    environment = {**node.environment, "DJANGO_SETTINGS_MODULE": "firewood.project.settings"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "System check identified no issues (2 silenced).\n")

@@ -5,6 +5,7 @@ found by being installed, nothing has to be registered. A command finds the data
 up. Exit codes: 0 done, 1 refused or a promise not kept, 2 not understood.
 """
 
+import errno
 import importlib
 import importlib.util
 import os
@@ -35,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(str(refused))
     except BrokenPipeError:
         return 0  # whoever read the output has seen enough
+    except OSError as failed:
+        if failed.errno != errno.ENOSPC:
+            raise
+        return _complain("No room is left on the disk. Free some, then try again; nothing that was done is lost.")
     except KeyboardInterrupt:
         return 130
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Self
 
 DEMONSTRATION_MARK = "demonstration"
+LARGE_LOG = 20 * 1024**2  # bytes
 SECRETS = ("secret_key", "postgres_password", "owner_password", "app_password")
 
 
@@ -50,6 +51,13 @@ class DataFolder:
     @property
     def logs(self) -> Path:
         return self.path / "logs"
+
+    def log_file(self, name: str) -> Path:
+        """Where a part writes; what it wrote before is put aside once it has grown large."""
+        path = self.logs / f"{name}.log"
+        if path.exists() and path.stat().st_size > LARGE_LOG:
+            path.replace(path.with_suffix(".log.1"))
+        return path
 
     @property
     def media(self) -> Path:

@@ -1,12 +1,17 @@
 """What the program writes about itself: JSON lines for machines from the parts of a node, plain lines at a terminal."""
 
+from pathlib import Path
 from typing import Any
 
 import structlog
 
 
-def logging_settings(*, part: str, level: str) -> dict[str, Any]:
-    """Django's LOGGING for one process; a part writes to standard error, which the supervisor keeps in a file."""
+def logging_settings(*, part: str, level: str, kept: Path) -> dict[str, Any]:
+    """Django's LOGGING for one process.
+
+    A part writes to standard error, which the supervisor keeps in a file; the supervisor writes to its terminal and,
+    so that it can be read later, to the file `kept`.
+    """
     before = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
@@ -29,7 +34,13 @@ def logging_settings(*, part: str, level: str) -> dict[str, Any]:
             },
             "plain": {"format": "firewood: %(message)s"},
         },
-        "handlers": {"here": {"class": "logging.StreamHandler", "formatter": "plain" if at_terminal else "json"}},
-        "root": {"handlers": ["here"], "level": ("warning" if part == "command" else level).upper()},
+        "handlers": {
+            "here": {"class": "logging.StreamHandler", "formatter": "plain" if at_terminal else "json"},
+            "kept": {"class": "logging.FileHandler", "formatter": "json", "filename": str(kept), "delay": True},
+        },
+        "root": {
+            "handlers": ["here", "kept"] if part == "up" else ["here"],
+            "level": ("warning" if part == "command" else level).upper(),
+        },
         "loggers": {"django": {"handlers": [], "propagate": True}, "procrastinate": {"level": "WARNING"}},
     }

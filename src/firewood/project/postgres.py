@@ -105,17 +105,19 @@ class Cluster:
 
     def _started(self, deadline: float) -> bool:
         self._launch()
-        while self._alive() and time.monotonic() < deadline:
+        while self.is_alive and time.monotonic() < deadline:
             if self.is_ready():
                 return True
             time.sleep(0.03)
         return False
 
-    def _alive(self) -> bool:
+    @property
+    def is_alive(self) -> bool:
+        """Whether the server that we started still runs."""
         return self.process is not None and self.process.poll() is None
 
     def _launch(self) -> None:
-        if self._alive():
+        if self.is_alive:
             return
         settings = {
             "listen_addresses": "",
@@ -157,7 +159,8 @@ class Cluster:
         owner = note.read_text() if note.exists() else self.belongs_to
         if owner != self.belongs_to and (Path(owner) / "id").exists():
             raise PostgresFailed(f"{self.belongs_to} is a copy of {owner}, which owns the database in {self.home}.")
-        note.write_text(self.belongs_to)
+        if not note.exists() or owner != self.belongs_to:
+            note.write_text(self.belongs_to)
 
     def _make_cluster(self) -> None:
         # A start that was killed may have left an initdb which still writes: its folder is never used again.
@@ -195,7 +198,7 @@ def cluster_of(folder: DataFolder, *, options: Mapping[str, str] = DURABLE) -> C
     return Cluster(
         home=home_of(folder),
         password=folder.secret("postgres_password"),
-        log_file=folder.logs / "postgres.log",
+        log_file=folder.log_file("postgres"),
         user=system_user(),
         belongs_to=str(folder.path.resolve()),
         options=options,

@@ -124,6 +124,7 @@ ALLOWED_HOSTS = sorted({"localhost", "127.0.0.1", "[::1]", str(_PUBLIC.hostname)
 CSRF_TRUSTED_ORIGINS = [f"{_PUBLIC.scheme}://{_PUBLIC.netloc}"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _ENCRYPTED else None
 SECURE_HSTS_SECONDS = 31_536_000 if _ENCRYPTED else 0
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # other names below the office's domain are not ours
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
 SECURE_SSL_REDIRECT = _ENCRYPTED
@@ -180,4 +181,4 @@ STORAGES = {
 
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = OFFICE.part != "web"  # tests read style sheets where they lie
 
-LOGGING = logging_settings(part=OFFICE.part, level=OFFICE.log)
+LOGGING = logging_settings(part=OFFICE.part, level=OFFICE.log, kept=FOLDER.log_file("up"))

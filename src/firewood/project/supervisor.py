@@ -17,24 +17,19 @@ from django.db import connections
 
 from firewood.journal.command import say
 from firewood.project import demonstration
-from firewood.project.environment import PART, SUPERVISED, Environment
+from firewood.project.environment import PART, SUPERVISED, BadSetting, Environment
 from firewood.project.folder import DataFolder, FolderLock, FolderTaken, Holder
 from firewood.project.node import PATIENCE, start_database
 from firewood.project.parts import Part, end_orphans
-from firewood.project.postgres import Cluster, cluster_of
+from firewood.project.postgres import Cluster, PostgresFailed, cluster_of
 
 log = logging.getLogger(__name__)
 
-ROTATE_AT = 20 * 1024**2  # bytes
 STOP_PATIENCE = 10.0  # seconds
 
 
 class Stop(BaseException):
     """The node was told to stop."""
-
-
-class PortTaken(Exception):
-    """Another program listens on the port that was asked for."""
 
 
 class Supervisor:
@@ -114,9 +109,7 @@ class Supervisor:
         return self._part("worker", [sys.executable, "-m", "firewood.project.worker"])
 
     def _part(self, name: str, command: list[str]) -> Part:
-        log_file = self.folder.logs / f"{name}.log"
-        if log_file.exists() and log_file.stat().st_size > ROTATE_AT:
-            log_file.replace(log_file.with_suffix(".log.1"))
+        log_file = self.folder.log_file(name)
         environment = {
             **os.environ,
             "FIREWOOD_DATA": str(self.folder.path),
@@ -142,11 +135,19 @@ class Supervisor:
             time.sleep(0.2)
 
     def _watch_once(self) -> None:
-        if self.cluster and self.cluster.process and self.cluster.process.poll() is not None:
-            log.warning("PostgreSQL ended with code %s; it starts again", self.cluster.process.returncode)
-            self.cluster.start()
+        if self.cluster and not self.cluster.is_alive:
+            self._mend_database(self.cluster)
         for part in self.parts:
             part.watch()
+
+    def _mend_database(self, cluster: Cluster) -> None:
+        # On a full disk it cannot start: it is tried until there is room, and meanwhile /readyz says no.
+        log.warning("PostgreSQL ended with code %s; it starts again", cluster.process and cluster.process.returncode)
+        try:
+            cluster.start(patience=20)
+        except (PostgresFailed, OSError) as failed:
+            log.warning("%s It is tried again.", failed)
+            time.sleep(2)
 
     def _greet(self) -> None:
         say(self.address)
@@ -190,7 +191,7 @@ def _free_port(office: Environment) -> int:
 
 def _refuse_taken(bind: str, port: int) -> None:
     if _is_taken(bind, port):
-        raise PortTaken(f"Port {port} is in use by another program. Choose another with FIREWOOD_PORT or --port.")
+        raise BadSetting("FIREWOOD_PORT", str(port), "a port that no other program uses; --port names another one")
 
 
 def _is_taken(bind: str, port: int) -> bool:
