@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import npgettext, pgettext_lazy
 
 from firewood.accounts.states import Assurance
 from firewood.aid import states
@@ -140,11 +140,11 @@ WORDS: dict[str, dict[str, str | Promise]] = {
     "standing": {
         Status.ACTUAL: later("real"),
         Status.EXERCISE: later("exercise"),
-        Status.TEST: later("test"),
+        Status.TEST: pgettext_lazy("status", "test"),
     },
     "quality": {
         Quality.EXACT: later("exactly"),
-        Quality.APPROXIMATE: later("about"),
+        Quality.APPROXIMATE: pgettext_lazy("how sure a number is", "about"),
         Quality.AT_LEAST: later("at least"),
         Quality.UNKNOWN: later("not known how many"),
     },
@@ -162,23 +162,23 @@ def choices(kind: str, *, only: frozenset[str] | None = None) -> list[tuple[str,
 
 
 UNITS: dict[str, Callable[[int], str]] = {
-    "piece": lambda n: ngettext("piece", "pieces", n),
-    "pair": lambda n: ngettext("pair", "pairs", n),
-    "box": lambda n: ngettext("box", "boxes", n),
-    "carton": lambda n: ngettext("carton", "cartons", n),
-    "pack": lambda n: ngettext("pack", "packs", n),
-    "bottle": lambda n: ngettext("bottle", "bottles", n),
-    "canister": lambda n: ngettext("canister", "canisters", n),
-    "bag": lambda n: ngettext("bag", "bags", n),
-    "set": lambda n: ngettext("set", "sets", n),
-    "kit": lambda n: ngettext("kit", "kits", n),
-    "test": lambda n: ngettext("test", "tests", n),
-    "pallet": lambda n: ngettext("pallet", "pallets", n),
-    "millilitre": lambda n: ngettext("millilitre", "millilitres", n),
-    "litre": lambda n: ngettext("litre", "litres", n),
-    "gram": lambda n: ngettext("gram", "grams", n),
-    "kilogram": lambda n: ngettext("kilogram", "kilograms", n),
-    "sachet": lambda n: ngettext("sachet", "sachets", n),
+    "piece": lambda n: npgettext("unit", "piece", "pieces", n),
+    "pair": lambda n: npgettext("unit", "pair", "pairs", n),
+    "box": lambda n: npgettext("unit", "box", "boxes", n),
+    "carton": lambda n: npgettext("unit", "carton", "cartons", n),
+    "pack": lambda n: npgettext("unit", "pack", "packs", n),
+    "bottle": lambda n: npgettext("unit", "bottle", "bottles", n),
+    "canister": lambda n: npgettext("unit", "canister", "canisters", n),
+    "bag": lambda n: npgettext("unit", "bag", "bags", n),
+    "set": lambda n: npgettext("unit", "set", "sets", n),
+    "kit": lambda n: npgettext("unit", "kit", "kits", n),
+    "test": lambda n: npgettext("unit", "test", "tests", n),
+    "pallet": lambda n: npgettext("unit", "pallet", "pallets", n),
+    "millilitre": lambda n: npgettext("unit", "millilitre", "millilitres", n),
+    "litre": lambda n: npgettext("unit", "litre", "litres", n),
+    "gram": lambda n: npgettext("unit", "gram", "grams", n),
+    "kilogram": lambda n: npgettext("unit", "kilogram", "kilograms", n),
+    "sachet": lambda n: npgettext("unit", "sachet", "sachets", n),
 }
 
 

@@ -17,6 +17,7 @@ WIDTH = 120
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
+    "later": None,  # gettext_lazy in modules that use gettext too
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
@@ -48,7 +49,8 @@ def update_catalogues(languages: list[str]) -> None:
         catalog.obsolete.clear()
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
-            write_po(file, catalog, width=WIDTH, include_lineno=False, omit_header=False, sort_output=False)
+            file.write(_header(catalog).encode())
+            write_po(file, catalog, width=WIDTH, include_lineno=False, omit_header=True, sort_output=False)
 
 
 def catalogue_of(language: str) -> Path:
@@ -63,6 +65,19 @@ def read_catalogue(language: str) -> Catalog:
         return Catalog(locale=to_locale(language), project="firewood", charset="utf-8", fuzzy=False)
     with path.open("rb") as file:
         return read_po(file, locale=to_locale(language))
+
+
+def _header(catalog: Catalog) -> str:
+    """Only what a reader of catalogues needs: no day and no name, so that collecting twice changes nothing."""
+    facts = {
+        "Project-Id-Version": "firewood",
+        "Language": str(catalog.locale_identifier),
+        "Plural-Forms": catalog.plural_forms,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    return 'msgid ""\nmsgstr ""\n' + "".join(f'"{name}: {said}\\n"\n' for name, said in facts.items()) + "\n"
 
 
 def _in_file(path: Path) -> Iterator[Sentence]:

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from firewood.archive.models import Source
 from firewood.journal.identity import new_id
@@ -60,7 +61,7 @@ class PartnershipStatement(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key = models.SlugField(_("key"), max_length=100, unique=True)
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="statements")
-    aspect = models.CharField(_("about"), max_length=20, choices=ASPECTS)
+    aspect = models.CharField(pgettext_lazy("what words are about", "about"), max_length=20, choices=ASPECTS)
     value_int = models.IntegerField(_("number"), null=True, blank=True)
     words = models.TextField(_("words"))
     language = models.CharField(_("language"), max_length=35)

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from firewood.archive.models import Source
 from firewood.journal.identity import new_id
@@ -63,7 +64,7 @@ class Quotation(models.Model):
     said_latest = models.DateField(_("at the latest"), null=True, blank=True)
     addressed_to = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="words_to")
     occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, null=True, blank=True, related_name="quotations")
-    about = models.CharField(_("about"), max_length=100, blank=True, db_index=True)
+    about = models.CharField(pgettext_lazy("what words are about", "about"), max_length=100, blank=True, db_index=True)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="quotations")
     note = models.TextField(_("note"), blank=True)
 
