@@ -23,7 +23,7 @@ bench: .venv/.ready-dev ## Measure, each against a named baseline in the same ru
 	@set -e; for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file; done
 
 nightly: .venv/.ready-dev ## The long tests: hundreds of kills
-	@$(BIN)/python -m pytest -m "nightly or not nightly" --override-ini addopts="--strict-markers"
+	@$(BIN)/python -m pytest -m nightly --override-ini addopts="--strict-markers"
 
 extra-%: .venv/.ready ## Install a heavy part
 	@test -f requirements/extra-$*.txt || { echo "There is no extra part $*. There are:" $(patsubst requirements/extra-%.txt,%,$(wildcard requirements/extra-*.txt)); exit 2; }
