@@ -304,7 +304,8 @@ def _points_on(path: str) -> list[Point]:
 
 def _crosses(path: str, size: tuple[float, float]) -> bool:
     """Whether the box of a path's points touches the view at all."""
-    xs, ys = zip(*_corners(path), strict=True)
+    corners = _corners(path)
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return max(xs) >= 0 and min(xs) <= size[0] and max(ys) >= 0 and min(ys) <= size[1]
 
 
