@@ -16,6 +16,7 @@ from firewood.languages.states import EntryStatus
 
 AROUND: Final = 70  # characters of the text shown on each side of the first word found
 NAMED: Final = ["party", "person", "item"]  # who asks for a name means the bearer first, then what they did
+GUESSED: Final = 200  # candidates looked at for a guess; a guess of more would be none
 LIKENESS: Final = 0.45  # how alike two spellings must be for a guess (pg_trgm word similarity, 0 to 1)
 
 # Letters that Unicode does not take apart, and the two Arabic letters that Persian writes otherwise.
@@ -26,6 +27,7 @@ _SILENT: Final = {"\u200b", "\u200c", "\u200d", "\u00ad", "\u2060", "\ufeff", "\
 _KEEPS_MARKS: Final = ("HIRAGANA", "KATAKANA", "DEVANAGARI", "BENGALI", "THAI", "TAMIL")
 _BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[,'’٬](?=\d{3}(?!\d))")
 _GERMAN: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _BREAKS: Final = re.compile(r"[\s,;:!?.\"“”„‘’'()\[\]{}<>/|，。、；：！？（）《》「」『』·…–—]+")
 
 
@@ -145,7 +147,14 @@ def _rows(group: dict[str, Entry]) -> Iterator[SearchEntry]:
 def _folded(entry: Entry, others: Sequence[str]) -> str:
     """The title's words on the first line, all other words below; German letters in both spellings."""
     first = " ".join([entry.title, *others, *entry.aliases])
-    return f"{_both_spellings(first)}\n{_both_spellings(entry.body)} {fold(entry.key)}"
+    return f"{_findable(first)}\n{_findable(entry.body)}{fold(entry.key)} "
+
+
+def _findable(text: str) -> str:
+    """Words between spaces: folded, German ones in both spellings, and every two neighbours of Han, kana, Hangul."""
+    folded = " ".join(word for word in _BREAKS.split(_both_spellings(text)) if word)
+    pairs = dict.fromkeys(run[at : at + 2] for run in _WIDE.findall(folded) for at in range(len(run)))
+    return f" {folded} {' '.join(pairs)} "
 
 
 def _both_spellings(text: str) -> str:
@@ -153,6 +162,18 @@ def _both_spellings(text: str) -> str:
     german = {word.translate(_GERMAN) for word in composed.split() if any(letter in word for letter in "äöü")}
     return " ".join([fold(text).replace("\n", " "), *sorted(fold(word) for word in german)])
 
+
+def _pattern(word: str) -> str:
+    """What LIKE looks for so that the trigram index can help: two or fewer Latin letters only begin a word."""
+    literal = word.translate(_LITERAL)
+    if len(word) > 2:
+        return f"%{literal}%"
+    if _WIDE.fullmatch(word):
+        return f"% {literal} %" if len(word) == 2 else f"% {literal}%"
+    return f"%{literal}%" if _WIDE.search(word) else f"% {literal}%"
+
+
+_LITERAL: Final = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
 
 _COLUMNS: Final = "kind, key, title, body, source, url, language, status, happened_on"
 _FIND: Final = f"""
@@ -172,8 +193,7 @@ SELECT {_COLUMNS}, total FROM page JOIN languages_searchentry USING (id)
 _ALIKE: Final = f"""
 WITH matching AS (
     SELECT DISTINCT ON (subject) id, {{likeness}} AS likeness
-      FROM languages_searchentry
-     WHERE status = %(status)s AND {{alike}}
+      FROM (SELECT * FROM languages_searchentry WHERE status = %(status)s AND {{alike}} LIMIT {GUESSED}) AS alike
      ORDER BY subject, likeness DESC, language = %(language)s DESC
 )
 SELECT {_COLUMNS}, count(*) OVER () FROM matching JOIN languages_searchentry USING (id)
@@ -182,13 +202,10 @@ SELECT {_COLUMNS}, count(*) OVER () FROM matching JOIN languages_searchentry USI
 
 
 def _matching(asked: Sequence[str], page: dict[str, Any]) -> Found:
-    words = {f"word{number}": f"%{word.translate(_LITERAL)}%" for number, word in enumerate(asked)}
+    words = {f"word{number}": _pattern(word) for number, word in enumerate(asked)}
     in_folded = " AND ".join(f"folded LIKE %({name})s" for name in words)
     in_title = " AND ".join(f"split_part(folded, E'\\n', 1) LIKE %({name})s" for name in words)
     return _asked_of_database(_FIND.format(in_title=in_title, in_folded=in_folded), {**page, **words}, asked)
-
-
-_LITERAL: Final = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
 
 
 def _alike(asked: Sequence[str], page: dict[str, Any]) -> Found:
