@@ -23,6 +23,8 @@ from tests.nodes import Node
         ("FIREWOOD_ZONE", "Beijing", "a time zone such as Asia/Shanghai"),
         ("FIREWOOD_CLOCK", "2020-02-30", "a day such as 2020-10-09"),
         ("FIREWOOD_PUBLIC_URL", "firewood.example", "https://name.of.the.office"),
+        ("FIREWOOD_ROOM_KEPT", "-1", "a whole number of MiB"),
+        ("FIREWOOD_BALLAST", "some", "a whole number of MiB"),
         ("FIREWOOD_LOG", "loud", "debug, info, warning, error"),
         ("FIREWOOD_BIND", "0.0.0.0", "127.0.0.1 while FIREWOOD_PUBLIC_URL is empty"),
     ],

@@ -9,6 +9,7 @@ from psycopg.errors import DeadlockDetected
 
 from firewood.journal.buffer import Ledger, begin, end, running
 from firewood.journal.record import write
+from firewood.journal.room import refuse_when_full
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -49,6 +50,7 @@ def _inner(function: Callable[P, R], outer: Ledger, *args: P.args, **kwargs: P.k
 
 
 def _outermost(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    refuse_when_full()
     # When two acts wait for each other, the database ends one of them, and nothing of it is left: it is done again.
     for _attempt in range(1, ATTEMPTS):
         try:

@@ -56,6 +56,12 @@ class TooMuch(Refused):
     status = 507
 
 
+class NotReachable(Refused):
+    """The database does not answer just now. Whether the last act was written is not known; its key tells."""
+
+    status = 503
+
+
 def require(permitted: bool, doing: str) -> None:  # noqa: FBT001
     """Refuse with a sentence unless the rule was kept; `doing` completes "Your duties do not let you ..."."""
     if not permitted:

@@ -1,12 +1,11 @@
 """The promises of the house: rights of the app's role, durability, room on the disk, tables up to date."""
 
-import shutil
-
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
 from firewood.journal.checks import Check
+from firewood.journal.room import free_bytes
 from firewood.project.database import MUST_BE_ON
 from firewood.project.node import migrations_waiting
 
@@ -48,7 +47,7 @@ def acknowledged_is_kept() -> tuple[bool, str]:
 
 def room_is_left() -> tuple[bool, str]:
     """There is room for uploads."""
-    free = shutil.disk_usage(settings.FIREWOOD_DATA).free
+    free = free_bytes()
     return free >= settings.FIREWOOD_ROOM_FOR_UPLOADS, f"{free // 1024**2} MiB free"
 
 

@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 import django
 from django.apps import apps
+from django.db import OperationalError
 
 from firewood.journal.command import Command
 from firewood.journal.refusals import Refused, Unreadable
@@ -32,14 +33,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(typed)
     except Unreadable as refused:
         return _complain(*[f"{problem.field}: {problem.message}" for problem in refused.problems])
-    except (Refused, BadSetting, FolderTaken, NotADemonstration, PostgresFailed, DatabaseUnfit) as refused:
+    except (
+        Refused,
+        BadSetting,
+        FolderTaken,
+        NotADemonstration,
+        PostgresFailed,
+        DatabaseUnfit,
+        OperationalError,
+    ) as refused:
         return _complain(str(refused))
     except BrokenPipeError:
         return 0  # whoever read the output has seen enough
     except OSError as failed:
         if failed.errno != errno.ENOSPC:
             raise
-        return _complain("No room is left on the disk. Free some, then try again; nothing that was done is lost.")
+        return _complain("No room is left on the disk. `firewood drop ballast` frees some; nothing that was done is lost.")
     except KeyboardInterrupt:
         return 130
 

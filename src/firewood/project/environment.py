@@ -43,6 +43,8 @@ class Environment:
     clock: str
     public_url: str
     log: str
+    room_kept: int  # MiB that must stay free; below, nothing new is written down
+    ballast: int  # MiB of the file that is given up when the disk is full
     demonstration: bool
     part: str  # which part of the node this process is: web, worker, or a command
 
@@ -67,6 +69,12 @@ def _one_of(*choices: str) -> Callable[[str], str]:
 
 def _port(value: str) -> int:
     if not re.fullmatch("[0-9]{1,5}", value) or not 1 <= int(value) <= 65535:
+        raise ValueError(value)
+    return int(value)
+
+
+def _mebibytes(value: str) -> int:
+    if not re.fullmatch("[0-9]{1,7}", value):
         raise ValueError(value)
     return int(value)
 
@@ -119,6 +127,8 @@ VARIABLES: dict[str, Variable] = {
     "FIREWOOD_ZONE": Variable(default="Asia/Shanghai", read=_zone, allowed="a time zone such as Asia/Shanghai"),
     "FIREWOOD_CLOCK": Variable(default="", read=_day, allowed="empty for real time, or a day such as 2020-10-09"),
     "FIREWOOD_PUBLIC_URL": Variable(default="", read=_web_address, allowed="empty, or https://name.of.the.office"),
+    "FIREWOOD_ROOM_KEPT": Variable(default="256", read=_mebibytes, allowed="a whole number of MiB, 0 for none"),
+    "FIREWOOD_BALLAST": Variable(default="256", read=_mebibytes, allowed="a whole number of MiB, 0 for none"),
     "FIREWOOD_LOG": Variable(default="info", read=_one_of(*LOG_LEVELS), allowed=", ".join(LOG_LEVELS)),
 }
 

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import shutil
 import time
 from collections.abc import Callable
 
@@ -21,6 +20,8 @@ from prometheus_client import (
     generate_latest,
 )
 from prometheus_client.multiprocess import MultiProcessCollector
+
+from firewood.journal.room import free_bytes
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +54,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """The node can do its work: 200, or 503 with what is missing."""
-    state = {"database": _database_answers(), "room": _free_bytes() >= settings.FIREWOOD_ROOM_FOR_UPLOADS}
+    state = {"database": _database_answers(), "room": free_bytes() >= settings.FIREWOOD_ROOM_FOR_UPLOADS}
     return JsonResponse({"ok": all(state.values()), **state}, status=200 if all(state.values()) else 503)
 
 
@@ -77,7 +78,7 @@ def policy_report(request: HttpRequest) -> HttpResponse:
 def _numbers() -> bytes:
     now = CollectorRegistry()
     Gauge("firewood_database_up", "1 when the database answers", registry=now).set(_database_answers())
-    Gauge("firewood_free_bytes", "Room on the disk of the data folder", registry=now).set(_free_bytes())
+    Gauge("firewood_free_bytes", "Room on the disk of the data folder and the database", registry=now).set(free_bytes())
     return generate_latest(_counted()) + generate_latest(now)
 
 
@@ -96,7 +97,3 @@ def _database_answers() -> bool:
     except DatabaseError:
         return False
     return True
-
-
-def _free_bytes() -> int:
-    return shutil.disk_usage(settings.FIREWOOD_DATA).free

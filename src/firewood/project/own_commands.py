@@ -1,4 +1,4 @@
-"""The commands of the program itself: up, migrate, doctor."""
+"""The commands of the program itself: up, migrate, drop ballast, doctor."""
 
 import importlib
 import importlib.util
@@ -9,7 +9,9 @@ from django.conf import settings
 
 from firewood.journal.checks import Check
 from firewood.journal.command import Command, say, say_json
+from firewood.journal.room import MIB
 from firewood.project import settings as program
+from firewood.project.ballast import give_up
 from firewood.project.node import migrate
 from firewood.project.supervisor import Supervisor
 
@@ -28,6 +30,16 @@ def migrate_tables(_: Namespace) -> int:
     """The tables were brought up to date when the database was opened; say so."""
     migrate()
     say(f"The tables in {settings.FIREWOOD_DATA} are up to date.")
+    return 0
+
+
+def drop_ballast(_: Namespace) -> int:
+    """Give up the ballast, so that a database that stopped on a full disk can start again."""
+    freed = give_up(program.OFFICE)
+    if not freed:
+        say("There is no ballast left: make room on the disk.")
+        return 1
+    say(f"{freed // MIB} MiB are free now. Make more room, then start the node again if it does not come by itself.")
     return 0
 
 
@@ -71,5 +83,11 @@ COMMANDS = [
         needs_database=False,
     ),
     Command(name="migrate", help="bring the tables up to date", run=migrate_tables),
+    Command(
+        name="drop ballast",
+        help="on a full disk: give up the ballast, so that the database can start",
+        run=drop_ballast,
+        needs_database=False,
+    ),
     Command(name="doctor", help="test what must never be false", configure=_configure_doctor, run=doctor),
 ]

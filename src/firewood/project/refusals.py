@@ -2,16 +2,19 @@
 
 import logging
 import secrets
+import sys
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from psycopg.errors import DiskFull
 
 from firewood.accounts.requests import About
 from firewood.journal.queries import latest_about
-from firewood.journal.refusals import NotAllowed, NotFound, Refused, TooMuch, Unreadable
+from firewood.journal.refusals import NotAllowed, NotFound, NotReachable, Refused, TooMuch, Unreadable
 
 log = logging.getLogger("firewood.doors")
 LEFT_TO_DJANGO = (PermissionDenied, SuspiciousOperation, BadRequest)
@@ -35,6 +38,27 @@ class RefusalMiddleware:
         if isinstance(exception, LEFT_TO_DJANGO):
             return None
         return broken(request, exception)
+
+
+def trouble_of(exception: BaseException | None) -> Refused | None:
+    """The refusal behind an error of the database that is nobody's fault: it is away, or its disk is full."""
+    if not isinstance(exception, OperationalError | InterfaceError):
+        return None
+    if isinstance(exception.__cause__, DiskFull):
+        return TooMuch(
+            "no_room",
+            _(
+                "The disk of this office is full. Nothing was changed. Whoever looks after the server must make room;"
+                " then send it again."
+            ),
+        )
+    return NotReachable(
+        "database_away",
+        _(
+            "The database does not answer just now. Wait a moment, look whether your last act is there, and send it"
+            " again if it is not."
+        ),
+    )
 
 
 def not_there() -> NotFound:
@@ -74,6 +98,8 @@ def heading_of(refusal: Refused) -> str:
     """The heading over a refusal."""
     if isinstance(refusal, NotAllowed):
         return _("This is not among your duties")
+    if isinstance(refusal, NotReachable):
+        return _("One moment")
     if isinstance(refusal, NotFound):
         return _("Not here")
     if isinstance(refusal, Unreadable):
@@ -89,16 +115,39 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def broken(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
-    """The answer to a broken promise of ours: a reference number here and in the log, nothing else."""
+    """The answer to a broken promise of ours: a reference number here and in the log, nothing else.
+
+    Trouble of the database is answered as the refusal it is.
+    """
     reference = secrets.token_hex(4)
+    if trouble := trouble_of(exception):
+        log.warning("%s %s %s %s: %s", trouble.code, reference, request.method, request.path, exception)
+        return _plainly(request, trouble, reference)
     log.error("broken %s %s %s", reference, request.method, request.path, exc_info=exception)
     sentence = _("This is our fault, not yours. Nothing was changed. If you tell us, give the number %(reference)s.")
     if wants_json(request):
         told = {"code": "broken", "message": sentence % {"reference": reference}, "reference": reference}
         return JsonResponse({"refused": told}, status=500)
-    shown = {"reference": reference, "sentence": sentence % {"reference": reference}}
+    heading = _("Something broke")
+    page = {"status": 500, "heading": heading, "sentence": sentence % {"reference": reference}, "reference": reference}
     # No request: the frame of the page may be what broke.
-    return render(None, "ui/broken.html", shown, status=500)
+    return render(None, "ui/broken.html", page, status=500)
+
+
+def _plainly(request: HttpRequest, trouble: Refused, reference: str) -> HttpResponse:
+    """A refusal without the frame of the office, which would have to ask the database."""
+    shown = {
+        "status": trouble.status,
+        "heading": heading_of(trouble),
+        "sentence": trouble.message,
+        "reference": reference,
+    }
+    if wants_json(request):
+        page: HttpResponse = JsonResponse(as_json(trouble), status=trouble.status)
+    else:
+        page = render(None, "ui/broken.html", shown, status=trouble.status)
+    page.headers["Retry-After"] = "5"
+    return page
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -108,7 +157,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def page_broken(request: HttpRequest) -> HttpResponse:
     """The answer when something broke before a page could answer."""
-    return broken(request)
+    return broken(request, sys.exception())
 
 
 def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:

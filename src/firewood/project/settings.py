@@ -23,6 +23,8 @@ FIREWOOD_CLOCK = date.fromisoformat(OFFICE.clock) if OFFICE.clock else None
 FIREWOOD_ZONE = OFFICE.zone
 FIREWOOD_PUBLIC_URL = OFFICE.public_url or f"http://localhost:{OFFICE.port}"
 FIREWOOD_DEMONSTRATION = OFFICE.demonstration
+FIREWOOD_DISKS = [OFFICE.data, *([] if OFFICE.database_url else [home_of(FOLDER)])]
+FIREWOOD_ROOM_KEPT = OFFICE.room_kept * 1024**2  # bytes that must stay free; below, nothing new is written down
 FIREWOOD_ROOM_FOR_UPLOADS = 1024**3  # bytes that must stay free; below, uploads are refused
 
 INSTALLED_APPS = [

@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from firewood.journal.command import say
-from firewood.project import demonstration
+from firewood.project import ballast, demonstration
 from firewood.project.environment import PART, SUPERVISED, BadSetting, Environment
 from firewood.project.folder import DataFolder, FolderLock, FolderTaken, Holder
 from firewood.project.node import PATIENCE, start_database
@@ -84,6 +84,7 @@ class Supervisor:
         self.lock.tell(self._holder(ready=False))
         self.cluster = None if self.office.database_url else cluster_of(self.folder)
         start_database(self.office, self.cluster)
+        ballast.lay(self.office)
         self._fill()
         self.parts = [self._web(), self._worker()]
         for part in self.parts:
