@@ -87,3 +87,51 @@ class GuestLink(models.Model):
             party_id=self.party_id,
             thread=self.thread,
         )
+
+
+class ApiToken(models.Model):
+    """A key by which another program enters; only the hash of its secret is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=80, unique=True)
+    secret_hash = models.BinaryField(unique=True)
+    duties = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(duties__contained_by=[duty.value for duty in Duty]), name="api_token_duties_known"
+            ),
+            models.CheckConstraint(condition=models.Q(expires_at__gt=models.F("made_at")), name="api_token_ends_later"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def subject(self) -> str:
+        return f"accounts.api_token:{self.pk}"
+
+    @property
+    def actor(self) -> Actor:
+        """The program as the journal will know it."""
+        return Actor("client", str(self.pk), self.name, duties=frozenset(Duty(duty) for duty in self.duties))
+
+
+class ApiCall(models.Model):
+    """What a program was answered under a key of its own, so that a repeated call is done only once."""
+
+    token = models.ForeignKey(ApiToken, on_delete=models.PROTECT, related_name="calls")
+    key = models.CharField(max_length=100)
+    asked = models.BinaryField()
+    answer = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["token", "key"], name="api_call_once")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -12,3 +12,8 @@ def may_invite_guest(actor: Actor) -> bool:
 def may_admit_officer(actor: Actor) -> bool:
     """Give a colleague an account, duties, or a new password."""
     return actor.has(Duty.CUSTODIAN)
+
+
+def may_admit_program(actor: Actor) -> bool:
+    """Give another program a token, or take it away."""
+    return actor.has(Duty.CUSTODIAN)
