@@ -4,6 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from firewood.desk.api import api, manual
 from firewood.project import health
 
 DOORS = ("accounts", "archive", "registry", "supplies", "aid", "desk")
@@ -13,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     path("policy-report", health.policy_report, name="policy_report"),
+    path("api/v1/", manual, name="api"),
+    path("api/v1/", api.urls),
     *[path("", include(f"firewood.{app}.urls")) for app in DOORS if find_spec(f"firewood.{app}.urls")],
 ]
 handler404 = "firewood.project.refusals.page_not_found"
