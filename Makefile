@@ -20,7 +20,7 @@ check: .venv/.ready-dev ## The quick part of `make test`: no database, no browse
 	@$(BIN)/python -m tests.everything --quick
 
 bench: .venv/.ready-dev ## Measure, each against a named baseline in the same run
-	@set -e; for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file; done
+	@set -e; for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python -m benchmarks.$$(basename $$file .py); done
 
 nightly: .venv/.ready-dev ## The long tests: hundreds of kills
 	@$(BIN)/python -m pytest -m nightly --override-ini addopts="--strict-markers"

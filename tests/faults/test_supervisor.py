@@ -5,6 +5,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,6 +38,28 @@ def test_a_killed_part_comes_back(node: Node, part: str) -> None:
     wait_for(lambda: node.pids(part) and before not in node.pids(part) and node.get("/readyz")[0] == 200)
     assert node.process is not None
     assert node.process.poll() is None
+
+
+WORK = """
+import time, django; django.setup()
+from procrastinate.contrib.django.models import ProcrastinateJob
+from firewood.project.tasks import forget_ended_sessions
+job, state = forget_ended_sessions.defer(timestamp=0), "todo"
+while state in ("todo", "doing"):
+    time.sleep(0.05)
+    state = ProcrastinateJob.objects.get(pk=job).status
+print(state)
+"""
+
+
+def test_work_is_done_after_the_database_died(node: Node) -> None:
+    _kill(node.pids("postgres")[0])
+    wait_for(lambda: node.get("/readyz")[0] == 200)
+    environment = {**node.environment, "DJANGO_SETTINGS_MODULE": "firewood.project.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", WORK], env=environment, capture_output=True, text=True, check=False, timeout=30
+    )
+    assert (done.stdout, done.stderr) == ("succeeded\n", "")
 
 
 def test_one_killed_web_process_does_not_end_the_pages(node: Node) -> None:

@@ -25,6 +25,7 @@ from firewood.project.postgres import Cluster, PostgresFailed, cluster_of
 
 log = logging.getLogger(__name__)
 
+STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 STOP_PATIENCE = 10.0  # seconds
 
 
@@ -74,7 +75,7 @@ class Supervisor:
         return Holder(os.getpid(), "up", self.address if self.port else "", ready=ready)
 
     def _hear_signals(self) -> None:
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        for number in STOPS:
             signal.signal(number, _told_to_stop)
 
     def _start(self) -> None:
@@ -159,8 +160,7 @@ class Supervisor:
         sys.stdout.flush()
 
     def _stop(self) -> None:
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)
+        _hear_nothing()
         for part in self.parts:
             part.ask_to_stop()
         for part in self.parts:
@@ -172,7 +172,14 @@ class Supervisor:
 
 
 def _told_to_stop(number: int, frame: FrameType | None) -> NoReturn:
+    _hear_nothing()
     raise Stop
+
+
+def _hear_nothing() -> None:
+    # Being told twice must not cut the stop short.
+    for number in STOPS:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _emptied(folder: Path) -> Path:
