@@ -14,6 +14,7 @@ from django.utils import translation
 
 from firewood.languages.dates import read_stated_day
 from firewood.languages.texts import Wording
+from firewood.ui.drawing.friendship import Deed, line_up
 from firewood.ui.drawing.steps import Step
 from firewood.ui.drawing.woodpile import Act, Pile, stack
 from firewood.ui.drawing.worldmap import Thread, Town, World, draw
@@ -87,6 +88,18 @@ def world() -> World:
     return draw(HOME, towns=TOWNS, threads=[Thread(town=town, way=way, words="masks and suits") for town, way in WAYS])
 
 
+DEEDS = [
+    Deed(title="A helping hand", way="them", kind="help", day=read_stated_day("2015")),
+    Deed(title="49 boxes", way="us", kind="goods", url="#", day=read_stated_day("20 February 2020"), sources=("A",)),
+    Deed(
+        title="Supplies arrive",
+        way="them",
+        kind="goods",
+        words="“Good neighbours.”",
+        day=read_stated_day("9 March 2020"),
+    ),
+    Deed(title="Letter of sympathy", way="us", kind="letter", words=Wording("이웃의 편지", "ko", "ltr", "original")),
+]
 STEPS = [
     Step(name="Pledged", state="done", words="accepted by Nordhafen", day=date(2020, 3, 2)),
     Step(name="Packed", state="done", words="40 boxes"),
@@ -105,7 +118,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     many = partners(200 if request.GET.get("many") else 0)
     shown = {
         "form": form, "filters": FilterForm(auto_id="f_%s"), "steps": STEPS, "pile": pile(), "big_pile": big_pile(),
-        "world": world(), "full": many[0] and draw(HOME, towns=many[0], threads=many[1]),
+        "world": world(), "rows": line_up(DEEDS), "full": many[0] and draw(HOME, towns=many[0], threads=many[1]),
         "drill": request.GET.get("drill"),
         "quote": Wording("서로 돕는 이웃이 됩시다.", "ko", "ltr", "original"),
         "ours": Wording("Let us be neighbours who help each other.", "en", "ltr", "human"),

@@ -105,7 +105,7 @@ def log(way: str, kind: str, *, offer: bool = False) -> SafeString:
 
 
 @register.simple_tag
-def words(text: Wording | str | None, language: str = "", element: str = "span") -> SafeString:
+def words(text: Wording | Shown | None, language: str = "", element: str = "span") -> SafeString:
     """User text with its language and its own direction; a Wording brings its language along."""
     if text is None or text == "":
         return SafeString("")
@@ -224,6 +224,13 @@ def woodpile(pile: Any) -> SafeString:
 def worldmap(world: Any) -> SafeString:
     """The map with its legend and the same in words: firewood.ui.drawing.worldmap.draw(...)."""
     return mark_safe(render_to_string("ui/worldmap.html", {"world": world}))  # noqa: S308  a template
+
+
+@register.simple_tag(takes_context=True)
+def friendship(context: Context, rows: Sequence[Any], theirs: Shown, ours: Shown) -> SafeString:
+    """Both sides on one axis: firewood.ui.drawing.friendship.line_up(...), and what stands over each side."""
+    shown = {"rows": rows, "theirs": theirs, "ours": ours, "sources": context.get("sources")}
+    return mark_safe(render_to_string("ui/friendship.html", shown))  # noqa: S308  a template
 
 
 # ---------- forms ----------
