@@ -1,0 +1,272 @@
+"""The sheets on which needs, offers and consignments are written: a head, and rows of goods."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from firewood.aid.drafts import BoxDraft, ConsignmentDraft, NeedDraft, PledgeDraft, Telling
+from firewood.aid.forms.fields import BoxNumbersField, CountField, DayField, PartyField, WordsField, box_numbers
+from firewood.aid.forms.lines import Rows
+from firewood.aid.models import Consignment, Need, Pledge
+from firewood.aid.queries.catalogue import Catalogue
+from firewood.aid.queries.parties import party_choices
+from firewood.aid.states import Direction, Origin
+from firewood.aid.words import choices
+from firewood.languages.dates import StatedDay
+from firewood.registry.models import Occasion, Party
+from firewood.supplies.models import Place
+from firewood.supplies.states import Usage
+
+MOST_PALLETS = 2_000
+
+
+class Head(forms.Form):
+    """What every act may carry."""
+
+    occasion = forms.ChoiceField(label=later("Occasion"), required=False)
+    words = WordsField(label=later("Words with it"), rows=2, max_length=4000)
+    note = WordsField(label=later("Note for the office"), rows=2, max_length=4000)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        known = [(occasion.key, occasion.name) for occasion in Occasion.objects.all()]
+        self.fields["occasion"].choices = [("", _("none")), *known]  # type: ignore[attr-defined]
+
+    def let_choose(self, field: str, parties: list[tuple[str, str]]) -> None:
+        """Offer these parties in a field; nobody is chosen beforehand when there are several."""
+        offered = parties if len(parties) == 1 else [("", _("choose")), *parties]
+        self.fields[field].choices = offered  # type: ignore[attr-defined]
+
+    def telling(self, status: str, day: StatedDay | None = None) -> Telling:
+        """The common part of the draft."""
+        read = self.cleaned_data
+        return Telling(
+            status=status,  # type: ignore[arg-type]
+            occasion=Occasion.objects.filter(key=read["occasion"]).first() if read["occasion"] else None,
+            day=day or StatedDay(),
+            words=read["words"],
+            language=get_language() or "en",
+            note=read["note"],
+        )
+
+
+class NeedHead(Head):
+    party = PartyField(label=later("Who needs it"))
+    due_on = DayField(label=later("Needed by"), required=False)
+    list_open = forms.BooleanField(label=later("More is needed than is listed here"), required=False)
+    field_order = ["party", "due_on", "list_open", "occasion", "words", "note"]
+
+
+class PledgeHead(Head):
+    giver = PartyField(label=later("Who gives"))
+    receiver = PartyField(label=later("Who receives"))
+    due_on = DayField(label=later("Will be sent by"), required=False)
+    field_order = ["giver", "receiver", "due_on", "occasion", "words", "note"]
+
+
+class ConsignmentHead(Head):
+    giver = PartyField(label=later("From"))
+    receiver = PartyField(label=later("To"))
+    store = forms.ModelChoiceField(
+        Place.objects.filter(usage=str(Usage.STORE)), label=later("Our store"), required=False, empty_label=later("the only one, or choose")
+    )
+    transport = forms.CharField(label=later("How it travels"), required=False, max_length=300)
+    expected_on = DayField(label=later("Expected on"), required=False)
+    batch_number = CountField(label=later("Batch number"), required=False)
+    batch_count = CountField(label=later("of so many batches"), required=False)
+    boxes = BoxNumbersField(
+        label=later("Boxes"), required=False, help_text=later("Their numbers, for example 1-40. A box in which no row lies has unknown contents.")
+    )
+    pallets = WordsField(
+        label=later("Pallets"), rows=2, help_text=later("One a line: its number, a colon, the boxes on it. For example 101: 1-20")
+    )
+    message_language = forms.CharField(label=later("Language of the words on the boxes"), required=False, max_length=35)
+    message = WordsField(label=later("Words on the boxes"), rows=2, max_length=2000)
+    message_language_2 = forms.CharField(label=later("Their second language"), required=False, max_length=35)
+    message_2 = WordsField(label=later("The same words in it"), rows=2, max_length=2000)
+    field_order = ["giver", "receiver", "store", "transport", "expected_on", "batch_number", "batch_count"]
+
+    def clean_pallets(self) -> list[BoxDraft]:
+        return [pallet for text in self.cleaned_data["pallets"].splitlines() if text.strip() for pallet in [_pallet(text)]]
+
+    def clean(self) -> dict[str, Any]:
+        read = super().clean() or self.cleaned_data
+        for suffix in ("", "_2"):
+            if read.get(f"message{suffix}") and not read.get(f"message_language{suffix}"):
+                self.add_error(f"message_language{suffix}", _("Say in which language these words are, for example ko."))
+        return read
+
+    def box_drafts(self) -> list[BoxDraft]:
+        """The boxes by number, each inside its pallet; a number typed twice is there twice, and will be refused."""
+        on_pallet = {number: pallet.number for pallet in self.cleaned_data["pallets"] for number in box_numbers(pallet.note)}
+        boxes = [BoxDraft(number, inside=on_pallet.get(number)) for number in self.cleaned_data["boxes"]]
+        pallets = [BoxDraft(pallet.number, level="pallet", contents_known=True) for pallet in self.cleaned_data["pallets"]]
+        return boxes + pallets
+
+    def messages(self) -> list[tuple[str, str]]:
+        """The words on the boxes by language."""
+        read = self.cleaned_data
+        pairs = [(read[f"message_language{suffix}"], read[f"message{suffix}"]) for suffix in ("", "_2")]
+        return [(language, words) for language, words in pairs if words]
+
+
+def _pallet(text: str) -> BoxDraft:
+    """One line such as "101: 1-20"; the numbers on it are kept in the note until the boxes are made."""
+    number, colon, held = text.replace("：", ":").partition(":")
+    if not colon or not number.strip().isdecimal():
+        raise forms.ValidationError(_("“%(text)s” is no pallet. Write its number, a colon, and its boxes.") % {"text": text})
+    box_numbers(held)
+    return BoxDraft(int(number), level="pallet", note=held)
+
+
+class Sheet:
+    """A head and rows that are read and judged together."""
+
+    head: Head
+
+    def __init__(self, data: Mapping[str, Any] | None, *, language: str, boxed: bool = False, rows: list[dict[str, Any]] | None = None) -> None:
+        self.rows = Rows(data, Catalogue(language), boxed=boxed, initial=rows)
+
+    def is_valid(self) -> bool:
+        """Whether the form was sent and can be read; all problems are found at once."""
+        if not self.rows.judged:
+            self._hush()
+            return False
+        return all([self.head.is_valid(), self.rows.are_valid()])
+
+    def _hush(self) -> None:
+        if self.head.is_bound:
+            self.head._errors = forms.utils.ErrorDict()  # noqa: SLF001  a row was added: nothing is judged yet
+            self.head.cleaned_data = {}
+
+
+class NeedSheet(Sheet):
+    """A need as somebody writes it down."""
+
+    def __init__(self, data: Mapping[str, Any] | None, *, language: str, party: Party | None = None) -> None:
+        super().__init__(data, language=language)
+        self.head = NeedHead(data, initial={"party": party.key if party else None})
+        everybody = [*party_choices(language, ours=True), *party_choices(language, ours=False)]
+        self.head.let_choose("party", everybody)
+
+    def draft(self, *, status: str, side: frozenset[Any]) -> NeedDraft:
+        read = self.head.cleaned_data
+        origin = Origin.OWN if read["party"].pk in side else Origin.STATED
+        return NeedDraft(
+            read["party"], self.rows.drafts(), origin, read["list_open"], read["due_on"], self.head.telling(status)
+        )
+
+
+class PledgeSheet(Sheet):
+    """An offer as somebody writes it down; for a need, it begins with what is lacking."""
+
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, language: str, direction: Direction, need: Need | None = None
+    ) -> None:
+        super().__init__(data, language=language, rows=rows_of(need.lines.select_related("item")) if need else None)
+        self.need = need
+        self.head = PledgeHead(data, initial={"receiver": need.party.key if need else None})
+        ours, theirs = party_choices(language, ours=True), party_choices(language, ours=False)
+        self.head.let_choose("giver", ours if direction == Direction.GIVEN else theirs)
+        self.head.let_choose("receiver", theirs if direction == Direction.GIVEN else ours)
+
+    def draft(self, *, status: str) -> PledgeDraft:
+        read = self.head.cleaned_data
+        return PledgeDraft(
+            read["giver"], read["receiver"], self.rows.drafts(), self.need, read["due_on"], self.head.telling(status)
+        )
+
+
+class ConsignmentSheet(Sheet):
+    """A consignment as it is prepared here or announced by a partner."""
+
+    head: ConsignmentHead
+
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, language: str, direction: Direction, begins: Mapping[str, Any] | None = None
+    ) -> None:
+        begins = begins or {}
+        super().__init__(data, language=language, boxed=True, rows=begins.get("rows"))
+        self.begins = begins
+        self.head = ConsignmentHead(data, initial=begins.get("head"))
+        ours, theirs = party_choices(language, ours=True), party_choices(language, ours=False)
+        self.head.let_choose("giver", ours if direction == Direction.GIVEN else theirs)
+        self.head.let_choose("receiver", theirs if direction == Direction.GIVEN else ours)
+
+    def draft(self, *, status: str) -> ConsignmentDraft:
+        read = self.head.cleaned_data
+        return ConsignmentDraft(
+            giver=read["giver"], receiver=read["receiver"], lines=self.rows.drafts(), boxes=self.head.box_drafts(),
+            store=read["store"], need=self.begins.get("need"), pledge=self.begins.get("pledge"),
+            first_batch=self.begins.get("first_batch"), batch_number=read["batch_number"], batch_count=read["batch_count"],
+            transport=read["transport"], expected_on=read["expected_on"], messages=self.head.messages(),
+            telling=self.head.telling(status),
+        )  # fmt: skip
+
+
+def rows_of(lines: Any) -> list[dict[str, Any]]:
+    """Rows to begin a form with, as the lines of another act say."""
+    return [
+        {
+            "item": line.item.key if line.item else "",
+            "quantity": str(line.entered_quantity or ""),
+            "unit": f"{line.entered_unit}:{line.entered_factor}" if line.entered_unit else "",
+            "quality": line.quality,
+            "words": line.words,
+            "box": str(line.box.number) if getattr(line, "box", None) else "",
+            "lot": line.lot.number if getattr(line, "lot", None) else "",
+        }
+        for line in lines
+    ] or [{}]
+
+
+def begin_from(*, pledge: Pledge | None = None, need: Need | None = None, batch: Consignment | None = None) -> dict[str, Any]:
+    """What a new consignment begins with: the lines of a pledge or need, or the two sides of an earlier batch."""
+    begins: dict[str, Any] = {"pledge": pledge, "need": need, "first_batch": batch}
+    if pledge:
+        begins["rows"] = rows_of(pledge.lines.select_related("item"))
+        begins["head"] = {"giver": pledge.giver.key, "receiver": pledge.receiver.key}
+    elif need:
+        begins["rows"] = rows_of(need.lines.select_related("item"))
+        begins["head"] = {"receiver": need.party.key}
+    elif batch:
+        begins["head"] = {"giver": batch.giver.key, "receiver": batch.receiver.key if batch.receiver else None}
+    return begins
+
+
+def begin_again(consignment: Consignment) -> dict[str, Any]:
+    """What the form begins with when a consignment is changed."""
+    boxes = list(consignment.boxes.select_related("parent"))
+    held: dict[int, list[int]] = {}
+    for box in boxes:
+        if box.parent:
+            held.setdefault(box.parent.number, []).append(box.number)
+    head = {
+        "giver": consignment.giver.key,
+        "receiver": consignment.receiver.key if consignment.receiver else None,
+        "store": consignment.store_id,
+        "transport": consignment.transport,
+        "expected_on": consignment.expected_on.isoformat() if consignment.expected_on else "",
+        "batch_number": consignment.batch_number,
+        "batch_count": consignment.batch_count,
+        "boxes": ", ".join(_ranges([box.number for box in boxes if box.level == "box"])),
+        "pallets": "\n".join(f"{number}: {', '.join(_ranges(inside))}" for number, inside in held.items()),
+        "words": consignment.words,
+        "note": consignment.note,
+    }
+    return {"head": head, "rows": rows_of(consignment.lines.select_related("item", "box", "lot"))}
+
+
+def _ranges(numbers: list[int]) -> list[str]:
+    """1, 2, 3, 7 as "1-3", "7"."""
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and number == found[-1][-1] + 1:
+            found[-1] = [found[-1][0], number]
+        else:
+            found.append([number])
+    return ["-".join(map(str, span)) for span in found]

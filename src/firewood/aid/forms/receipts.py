@@ -1,0 +1,176 @@
+"""What came: line by line, or in one line for boxes ("49 arrived, 2 damaged")."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from firewood.aid.drafts import Count, CountedLine
+from firewood.aid.forms.fields import BoxNumbersField, CountField, WordsField
+from firewood.aid.forms.lines import Rows
+from firewood.aid.models import Consignment, ConsignmentLine
+from firewood.aid.queries.catalogue import Catalogue
+from firewood.aid.queries.settlement import boxes_outstanding, outstanding
+from firewood.aid.states import RejectAction, RejectReason, ShortageAction
+from firewood.aid.words import choices, in_units, unit_words
+from firewood.languages.numbers import show_number
+from firewood.supplies.ledger import Entered
+from firewood.supplies.states import Quality
+
+NO_CHOICE = [("", later("choose"))]
+
+
+class CountLineForm(forms.Form):
+    """One line that was sent: how many arrived, how many of these are not accepted and why, what becomes of the rest."""
+
+    arrived = CountField(label=later("Arrived"), required=False)
+    damaged = CountField(label=later("of these damaged"), required=False)
+    reason = forms.ChoiceField(label=later("Why not accepted"), required=False, choices=[*NO_CHOICE, *choices("reject_reason")])
+    reject_action = forms.ChoiceField(
+        label=later("What becomes of it"), required=False, choices=[*NO_CHOICE, *choices("reject_action")]
+    )
+    missing = forms.ChoiceField(
+        label=later("What shall become of what is missing"), required=False, choices=[*NO_CHOICE, *choices("shortage_action")]
+    )
+    words = forms.CharField(label=later("Note"), required=False, max_length=300, widget=forms.TextInput(attrs={"dir": "auto"}))
+
+    def __init__(self, line: ConsignmentLine, left: int | None, *, judged: bool = True, **options: Any) -> None:
+        super().__init__(**options)
+        self.line, self.left = line, left
+        self.factor, self.unit = _unit_of(line, left)
+        self.fields["arrived"].required = judged
+
+    @property
+    def sent(self) -> str:
+        """How many are still to come, in the unit of the row."""
+        return "" if self.left is None else show_number(self.left // self.factor)
+
+    @property
+    def unit_words(self) -> str:
+        return unit_words(self.unit, 2)
+
+    def clean(self) -> dict[str, Any]:
+        read = super().clean() or self.cleaned_data
+        arrived, damaged = read.get("arrived"), read.get("damaged") or 0
+        if arrived is None:
+            return read
+        if damaged > arrived:
+            self.add_error("damaged", _("More is damaged than arrived: what is damaged has arrived, too."))
+        if damaged and not read.get("reason"):
+            self.add_error("reason", _("Choose why it is not accepted."))
+        if self._short(arrived) and not read.get("missing"):
+            told = {"missing": show_number(self._short(arrived) // self.factor), "unit": self.unit_words}
+            self.add_error(
+                "missing", _("%(missing)s %(unit)s are missing. Choose: search, replace, or write off.") % told
+            )
+        return read
+
+    def counted(self) -> CountedLine:
+        """The line as an action takes it, in base units."""
+        read = self.cleaned_data
+        arrived, damaged = read["arrived"], read.get("damaged") or 0
+        short = self._short(arrived)
+        return CountedLine(
+            received=arrived * self.factor,
+            short=short,
+            rejected=damaged * self.factor,
+            line=self.line,
+            box=self.line.box,
+            shortage_action=ShortageAction(read["missing"]) if short else None,
+            reject_reason=RejectReason(read["reason"]) if damaged else None,
+            reject_action=RejectAction(read["reject_action"]) if damaged and read["reject_action"] else None,
+            quality=Quality.EXACT,
+            entered=Entered(arrived, self.unit, self.factor) if arrived else None,
+            note=read["words"],
+        )
+
+    def _short(self, arrived: int) -> int:
+        return max(0, (self.left or 0) - arrived * self.factor)
+
+
+class BoxCountForm(forms.Form):
+    """Boxes in one act: how many arrived, which or how many are damaged, which did not come."""
+
+    boxes_arrived = CountField(label=later("Boxes that arrived"), required=False)
+    boxes_damaged = CountField(label=later("of these damaged"), required=False)
+    damaged_boxes = BoxNumbersField(label=later("Numbers of damaged boxes"), required=False)
+    missing_boxes = BoxNumbersField(label=later("Numbers of boxes that did not come"), required=False)
+    note = WordsField(label=later("Words with the receipt"), rows=2, max_length=2000)
+
+
+class ReceiptSheet:
+    """A receipt being written: boxes, the lines that were sent, and what nobody had announced."""
+
+    def __init__(self, data: Mapping[str, Any] | None, consignment: Consignment, *, with_reason: bool = False) -> None:
+        self.consignment = consignment
+        left = outstanding(consignment) if not with_reason else {line.pk: line.quantity for line in consignment.lines.all()}
+        self.boxes_left = boxes_outstanding(consignment)
+        self.head = BoxCountForm(data)
+        self.extra = Rows(data, Catalogue(get_language() or "en"))
+        self.rows = self.extra
+        self.reason = WordsField(required=True, label=later("What was wrong with the first receipt"))
+        self.with_reason = with_reason
+        self.data = data
+        rows = consignment.lines.select_related("item", "box").order_by("box__number", "ordinal")
+        self.lines = [
+            CountLineForm(line, left[line.pk], data=data, prefix=f"count-{line.pk}", judged=self._lines_judged(left[line.pk]))
+            for line in rows
+            if line.item is not None and (left[line.pk] is None or left[line.pk] or with_reason)
+        ]
+        self.reason_error = ""
+
+    def __iter__(self) -> Iterator[CountLineForm]:
+        return iter(self.lines)
+
+    def is_valid(self) -> bool:
+        """Whether it was sent and can be read; all problems at once."""
+        if self.data is None or not self.extra.judged:
+            return False
+        if self.with_reason and not self.reason_words:
+            self.reason_error = _("Say what was wrong with the first receipt.")
+        fine = [self.head.is_valid(), self.extra.are_valid(), *(line.is_valid() for line in self.lines)]
+        return all(fine) and not self.reason_error
+
+    @property
+    def reason_words(self) -> str:
+        return str((self.data or {}).get("reason", "")).strip()
+
+    def count(self) -> Count:
+        """The count as an action takes it."""
+        read = self.head.cleaned_data
+        counted = [line.counted() for line in self.lines if line.cleaned_data.get("arrived") is not None]
+        return Count(
+            lines=[*counted, *self._unannounced()],
+            boxes_arrived=read["boxes_arrived"],
+            boxes_damaged=read["boxes_damaged"] or 0,
+            damaged_boxes=read["damaged_boxes"],
+            missing_boxes=read["missing_boxes"],
+            note=read["note"],
+            language=get_language() or "en",
+        )
+
+    def _unannounced(self) -> list[CountedLine]:
+        drafts = [draft for draft in self.extra.drafts() if draft.item and draft.entered]
+        return [
+            CountedLine(received=draft.entered.base, item=draft.item, entered=draft.entered, note=draft.words)
+            for draft in drafts
+            if draft.entered
+        ]
+
+    def _lines_judged(self, left: int | None) -> bool:
+        """A line must be answered when something of it is still to come."""
+        return left != 0
+
+
+def _unit_of(line: ConsignmentLine, left: int | None) -> tuple[int, str]:
+    """In which unit a line is counted at receipt: as it was entered where that divides, else the item's own units."""
+    quantity = left if left is not None else 0
+    if line.entered_factor and quantity % line.entered_factor == 0:
+        return line.entered_factor, line.entered_unit
+    if line.item is None:
+        return 1, "piece"
+    _number, unit = in_units(quantity, line.item)
+    return (line.item.reporting_factor if unit == line.item.reporting_unit and unit != line.item.base_unit else 1), unit

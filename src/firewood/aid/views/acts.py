@@ -1,0 +1,107 @@
+"""Pages of needs and offers: show, state, offer, answer."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from firewood.accounts.requests import OfficeRequest, same_standing
+from firewood.aid import actions, rules
+from firewood.aid.forms.acts import NeedSheet, PledgeSheet
+from firewood.aid.forms.steps import EndingForm, WordsForm
+from firewood.aid.models import Need
+from firewood.aid.queries import lists
+from firewood.aid.queries.act_pages import NeedPage, PledgePage
+from firewood.aid.states import Direction, NeedEnding
+from firewood.aid.views.answers import Shown, about, language, write
+from firewood.journal.clock import now
+from firewood.journal.refusals import NotFound
+from firewood.registry.models import Party
+from firewood.registry.ours import our_side
+
+ANSWERS = {
+    "accept": (actions.accept_pledge, False),
+    "decline": (actions.decline_pledge, True),
+    "withdraw": (actions.withdraw_pledge, False),
+}
+
+
+def need(request: OfficeRequest, number: str) -> HttpResponse:
+    """One need with its coverage, the offers for it, and what was sent."""
+    shown = NeedPage(lists.need_by(number), language=language())
+    return render(request, "aid/need.html", {"shown": shown, "need": shown.need, **_may(request)})
+
+
+def new_need(request: OfficeRequest) -> HttpResponse:
+    """State what a party lacks."""
+    party = Party.objects.filter(key=request.GET.get("party", "")).first()
+    form = NeedSheet(request.POST or None, language=language(), party=party)
+
+    def act() -> Need:
+        draft = form.draft(status=request.status, side=our_side())
+        return actions.state_need(draft, actor=request.actor, at=now())
+
+    return write(request, form, Shown("aid/need_form.html"), act)
+
+
+def publish_need(request: OfficeRequest, number: str) -> HttpResponse:
+    """Let others see the need."""
+    found = lists.need_by(number)
+    about(request, found)
+    same_standing(request)
+    actions.publish_need(found, actor=request.actor, at=now())
+    return redirect("need", number)
+
+
+def close_need(request: OfficeRequest, number: str) -> HttpResponse:
+    """Close a need, and say why."""
+    found = lists.need_by(number)
+    about(request, found)
+    form = EndingForm(request.POST or None)
+    return write(
+        request, form, Shown("aid/step_form.html", {"act": found, "step": "close_need"}),
+        lambda: actions.close_need(
+            found, ending=NeedEnding(form.cleaned_data["ending"]), actor=request.actor, at=now()
+        ),
+    )  # fmt: skip
+
+
+def pledge(request: OfficeRequest, number: str) -> HttpResponse:
+    """One offer or pledge with what came of it."""
+    shown = PledgePage(lists.pledge_by(number), language=language())
+    return render(request, "aid/pledge.html", {"shown": shown, "pledge": shown.pledge, **_may(request)})
+
+
+def new_pledge(request: OfficeRequest) -> HttpResponse:
+    """Write down an offer, for a need or unasked."""
+    wanted = request.GET.get("need")
+    for_need = lists.need_by(wanted) if wanted else None
+    theirs = for_need is not None and for_need.party_id not in our_side()
+    direction = Direction.GIVEN if theirs or request.GET.get("direction") == Direction.GIVEN else Direction.RECEIVED
+    form = PledgeSheet(request.POST or None, language=language(), direction=direction, need=for_need)
+    more = {"direction": direction, "need": for_need}
+    return write(
+        request, form, Shown("aid/pledge_form.html", more),
+        lambda: actions.offer(form.draft(status=request.status), actor=request.actor, at=now()),
+    )  # fmt: skip
+
+
+def answer_pledge(request: OfficeRequest, number: str, step: str) -> HttpResponse:
+    """Accept, decline or withdraw an offer, with words."""
+    found = lists.pledge_by(number)
+    about(request, found)
+    if step not in ANSWERS:
+        raise NotFound("not_found", step)
+    act, words_needed = ANSWERS[step]
+    form = WordsForm(request.POST or None, needed=words_needed)
+    return write(
+        request, form, Shown("aid/step_form.html", {"act": found, "step": f"{step}_pledge"}),
+        lambda: act(found, words=form.cleaned_data["words"], actor=request.actor, at=now()),
+    )  # fmt: skip
+
+
+def _may(request: OfficeRequest) -> dict[str, bool]:
+    actor = request.actor
+    return {
+        "may_manage": rules.may_manage_needs(actor),
+        "may_prepare": rules.may_prepare(actor),
+        "may_report": rules.may_report(actor),
+    }

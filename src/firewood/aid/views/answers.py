@@ -1,0 +1,73 @@
+"""What the pages of aid have in common: show a form, act on it, and keep what was typed when the answer is no."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+
+from firewood.accounts.requests import About, OfficeRequest, same_standing
+from firewood.aid.models import Consignment, Need, Pledge
+from firewood.aid.templatetags.aid_words import page
+from firewood.journal.refusals import NotNow, Refused, Unreadable
+
+
+class Readable(Protocol):
+    """A form, or several judged together."""
+
+    def is_valid(self) -> bool: ...
+
+
+@dataclass
+class Shown:
+    """How a form is shown: its template and what stands on it besides the form."""
+
+    template: str
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def language() -> str:
+    """The language of the page."""
+    return get_language() or "en"
+
+
+def about(request: OfficeRequest, act: Consignment | Need | Pledge) -> None:
+    """Say what the request is about, so that a refusal can show how it stands now."""
+    request.about = About(act.subject, act.number, page(act))
+
+
+def write(request: OfficeRequest, form: Readable, shown: Shown, act: Callable[[], Any]) -> HttpResponse:
+    """Show the form; when it was sent and can be read, act, and go to the page of what was made.
+
+    A refusal of the action stands on the form, which keeps what was typed: nothing was changed.
+    """
+    refusal: Refused | None = None
+    sent = request.method == "POST"
+    if sent and form.is_valid():
+        try:
+            same_standing(request)
+            return redirect(page(_act_of(act())))
+        except (Unreadable, NotNow) as no:
+            refusal = no
+    bad = sent and refusal is None and _judged(form)
+    status = refusal.status if refusal else 422 if bad else 200
+    context = {"form": form, "refusal": refusal, "key": key_of(request), **shown.more}
+    return render(request, shown.template, context, status=status)
+
+
+def key_of(request: OfficeRequest) -> str:
+    """The key under which one sending of a form is told only once, made when the form is first shown."""
+    return str(request.POST.get("key") or secrets.token_urlsafe(12))
+
+
+def _act_of(made: Any) -> Any:
+    """The act whose page is shown next: a receipt, a handover or an arrival leads to its consignment."""
+    return getattr(made, "consignment", None) or made
+
+
+def _judged(form: Any) -> bool:
+    rows = getattr(form, "rows", None)
+    return rows is None or bool(rows.judged)
