@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
@@ -174,3 +175,16 @@ def _unit_of(line: ConsignmentLine, left: int | None) -> tuple[int, str]:
         return 1, "piece"
     _number, unit = in_units(quantity, line.item)
     return (line.item.reporting_factor if unit == line.item.reporting_unit and unit != line.item.base_unit else 1), unit
+
+
+def everything_came(data: QueryDict, consignment: Consignment) -> QueryDict:
+    """The same form filled in as if everything that is still to come had come whole."""
+    filled = data.copy()
+    sheet = ReceiptSheet(None, consignment)
+    for line in sheet.lines:
+        if line.left is not None:
+            filled[f"{line.prefix}-arrived"] = str(line.left // line.factor)
+            filled[f"{line.prefix}-damaged"] = ""
+    if sheet.boxes_left:
+        filled["boxes_arrived"] = str(sheet.boxes_left)
+    return filled

@@ -21,7 +21,7 @@ from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.lists import parties_of
 from firewood.aid.queries.parties import names
 from firewood.aid.queries.settlement import Reckoning, discrepancies, reckoning, unsettled
-from firewood.aid.queries.steps import Course, StepShown, steps_of
+from firewood.aid.queries.steps import Course, steps_of
 from firewood.aid.states import Contents, Direction, DiscrepancyState, ReceiptState
 from firewood.archive.models import Attachment, Citation
 from firewood.archive.queries import citations_of
@@ -32,6 +32,7 @@ from firewood.languages.models import Text
 from firewood.languages.texts import Wording, texts_of
 from firewood.registry.models import Quotation
 from firewood.registry.queries import quotations_about
+from firewood.ui.drawing.steps import Step
 
 MOST_LINES = 300
 DRAWN = 60
@@ -143,7 +144,7 @@ class ConsignmentPage:
         return history_of(subjects)
 
     @cached_property
-    def steps(self) -> list[StepShown]:
+    def steps(self) -> list[Step]:
         moments = {entry.event: entry.at for entry in self.history}
         return steps_of(
             Course(self.consignment, moments, self.handovers, self.receipts, self.differences, self.distributions)

@@ -112,6 +112,12 @@ def pledge_by(number: str) -> Pledge:
     return _found(rows.first(), _("There is no offer %(number)s."), number)
 
 
+def distribution_by(number: str) -> Distribution:
+    """A distribution by its number."""
+    rows = Distribution.objects.select_related("stated_by", "recipient", "consignment", "store").filter(number=number)
+    return _found(rows.first(), _("There is no distribution %(number)s."), number)
+
+
 def parties_of(consignment: Consignment) -> list[Party]:
     """Everybody whose name a consignment shows."""
     known = [consignment.giver, consignment.receiver, consignment.bound_for, *consignment.shared_with.all()]

@@ -17,21 +17,13 @@ from firewood.aid.states import (
 )
 from firewood.journal.clock import day_of
 from firewood.languages.dates import StatedDay, show_day
+from firewood.ui.drawing.steps import Step
 
 S = ConsignmentState
 RANK = {
     S.DRAFT: 0, S.ANNOUNCED: 1, S.PACKED: 1, S.DESPATCHED: 2, S.ARRIVED: 3, S.RECEIVED: 4, S.CLOSED: 6,
     S.CLOSED_WITH_DISCREPANCY: 6, S.LOST: 2, S.RETURNED: 2, S.CANCELLED: 0, S.UNKNOWN: -1,
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class StepShown:
-    """One step: `look` is done, now, stop, unknown or to_come."""
-
-    name: str
-    look: str
-    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,14 +38,19 @@ class Course:
     distributions: Sequence[Distribution]
 
 
-def steps_of(course: Course) -> list[StepShown]:
+def step(name: str, state: str, words: str = "", *, reported: bool = False) -> Step:
+    """One step: `state` is done, now, stop, or open when it is not known or still to come."""
+    return Step(name=name, state=state, words=words, reported=reported)
+
+
+def steps_of(course: Course) -> list[Step]:
     """The step line of a consignment, reported or done here."""
     if course.consignment.basis == Basis.REPORTED:
         return _reported(course)
     return _with_now([*_before(course), *_on_the_way(course), *_after(course)])
 
 
-def _reported(course: Course) -> list[StepShown]:
+def _reported(course: Course) -> list[Step]:
     consignment = course.consignment
     sent = StatedDay(
         consignment.despatched_words, consignment.despatched_earliest, consignment.despatched_latest
@@ -69,62 +66,62 @@ def _reported(course: Course) -> list[StepShown]:
     ]
     last = max((at for at, (_name, is_known, _detail) in enumerate(known) if is_known), default=-1)
     return [
-        StepShown(name, ("now" if at == last else "done") if is_known else "unknown", detail if is_known else _("not known"))
+        step(name, ("now" if at == last else "done") if is_known else "open", detail if is_known else _("not known"), reported=True)
         for at, (name, is_known, detail) in enumerate(known)
     ]
 
 
-def _before(course: Course) -> Iterable[StepShown]:
+def _before(course: Course) -> Iterable[Step]:
     consignment, rank = course.consignment, RANK[ConsignmentState(course.consignment.state)]
     if consignment.pledge:
-        yield StepShown(_("Pledged"), "done", consignment.pledge.number)
+        yield step(_("Pledged"), "done", consignment.pledge.number)
     if consignment.state == S.CANCELLED:
-        yield StepShown(_("Cancelled"), "stop", _when(course, "aid.consignment.cancelled"))
+        yield step(_("Cancelled"), "stop", _when(course, "aid.consignment.cancelled"))
     elif consignment.direction == Direction.RECEIVED:
-        yield StepShown(_("Announced"), "done", _when(course, "aid.consignment.announced"))
+        yield step(_("Announced"), "done", _when(course, "aid.consignment.announced"))
     else:
-        done = "done" if rank >= 1 else "to_come"
-        yield StepShown(_("Prepared"), "done", _when(course, "aid.consignment.prepared"))
-        yield StepShown(_("Packed"), done, _when(course, "aid.consignment.packed"))
+        done = "done" if rank >= 1 else "open"
+        yield step(_("Prepared"), "done", _when(course, "aid.consignment.prepared"))
+        yield step(_("Packed"), done, _when(course, "aid.consignment.packed"))
 
 
-def _on_the_way(course: Course) -> Iterable[StepShown]:
+def _on_the_way(course: Course) -> Iterable[Step]:
     consignment, rank = course.consignment, RANK[ConsignmentState(course.consignment.state)]
     if consignment.direction == Direction.GIVEN:
         sent = _when(course, "aid.consignment.despatched")
-        yield StepShown(_("Sent off"), "done" if rank >= 2 else "to_come", sent)
+        yield step(_("Sent off"), "done" if rank >= 2 else "open", sent)
     if course.handovers:
         held = any(handover.state == HandoverState.DONE for handover in course.handovers)
-        yield StepShown(_("Handed over"), "done" if held else "to_come", _handovers(course.handovers))
+        yield step(_("Handed over"), "done" if held else "open", _handovers(course.handovers))
     if consignment.state in {S.LOST, S.RETURNED}:
-        yield StepShown(_("Lost") if consignment.state == S.LOST else _("Came back"), "stop")
+        yield step(_("Lost") if consignment.state == S.LOST else _("Came back"), "stop")
     elif _arrivals(consignment) or rank < 4:
-        yield StepShown(_("Arrived"), "done" if _arrivals(consignment) or rank >= 3 else "to_come", _days(consignment))
+        yield step(_("Arrived"), "done" if _arrivals(consignment) or rank >= 3 else "open", _days(consignment))
 
 
-def _after(course: Course) -> Iterable[StepShown]:
+def _after(course: Course) -> Iterable[Step]:
     consignment, rank = course.consignment, RANK[ConsignmentState(course.consignment.state)]
     issued = [receipt for receipt in course.receipts if receipt.state == ReceiptState.ISSUED]
     differs = any(each.state in {DiscrepancyState.OPEN, DiscrepancyState.DISPUTED} for each in course.differences)
-    received = ("stop" if differs else "done") if issued else "to_come"
-    yield StepShown(_("Received"), received, show_day(day_of(issued[-1].received_at)) if issued else _awaited(course))
+    received = ("stop" if differs else "done") if issued else "open"
+    yield step(_("Received"), received, show_day(day_of(issued[-1].received_at)) if issued else _awaited(course))
     settled = rank >= 6
     waits = "" if settled else (_("waits for both sides") if issued else "")
-    yield StepShown(_("Settled"), "done" if settled else "to_come", waits)
+    yield step(_("Settled"), "done" if settled else "open", waits)
     if consignment.direction == Direction.GIVEN:
-        done = "done" if course.distributions else "to_come"
-        yield StepShown(_("Distributed"), done, _distributed(course.distributions))
+        done = "done" if course.distributions else "open"
+        yield step(_("Distributed"), done, _distributed(course.distributions))
 
 
-def _with_now(steps: list[StepShown]) -> list[StepShown]:
+def _with_now(steps: list[Step]) -> list[Step]:
     """The first step that is to come waits now, unless something stopped before it."""
-    if any(step.look == "stop" for step in steps):
+    if any(each.state == "stop" for each in steps):
         return steps
-    last = max((at for at, step in enumerate(steps) if step.look == "done"), default=-1)
+    last = max((at for at, each in enumerate(steps) if each.state == "done"), default=-1)
     if last == len(steps) - 1 or last < 0:
         return steps
     here = steps[last]
-    return [*steps[:last], StepShown(here.name, "now", here.detail), *steps[last + 1 :]]
+    return [*steps[:last], step(str(here.name), "now", str(here.words)), *steps[last + 1 :]]
 
 
 def _awaited(course: Course) -> str:

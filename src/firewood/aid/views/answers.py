@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from firewood.accounts.requests import About, OfficeRequest, same_standing
-from firewood.aid.models import Consignment, Need, Pledge
+from firewood.aid import addresses
+from firewood.aid.models import Consignment, Need, Pledge, StatedFigure
 from firewood.aid.templatetags.aid_words import page
 from firewood.journal.refusals import NotNow, Refused, Unreadable
 
@@ -49,7 +50,7 @@ def write(request: OfficeRequest, form: Readable, shown: Shown, act: Callable[[]
     if sent and form.is_valid():
         try:
             same_standing(request)
-            return redirect(page(_act_of(act())))
+            return redirect(where(act()))
         except (Unreadable, NotNow) as no:
             refusal = no
     bad = sent and refusal is None and _judged(form)
@@ -63,9 +64,11 @@ def key_of(request: OfficeRequest) -> str:
     return str(request.POST.get("key") or secrets.token_urlsafe(12))
 
 
-def _act_of(made: Any) -> Any:
-    """The act whose page is shown next: a receipt, a handover or an arrival leads to its consignment."""
-    return getattr(made, "consignment", None) or made
+def where(made: Any) -> str:
+    """The page shown next: a receipt, a handover or an arrival leads to its consignment."""
+    if isinstance(made, StatedFigure):
+        return addresses.of_stated_figure(made)
+    return page(getattr(made, "consignment", None) or made)
 
 
 def _judged(form: Any) -> bool:

@@ -83,3 +83,14 @@ def _list(
         "partner_name": names([partner], language()).get(partner.pk) if partner else None, **found,
     }  # fmt: skip
     return render(request, template, context)
+
+
+def distribution(request: OfficeRequest, number: str) -> HttpResponse:
+    """One distribution."""
+    found = lists.distribution_by(number)
+    who = [party for party in (found.stated_by, found.recipient) if party]
+    context = {
+        "each": found, "names": names(who, language()), "lines": found.lines.select_related("item"),
+        "catalogue": Catalogue(language()), "drill": found.status == "exercise",
+    }  # fmt: skip
+    return render(request, "aid/distribution.html", context)

@@ -1,0 +1,181 @@
+"""Totals as a page shows them: named for the reader, with the letters of their sources and the figure the office speaks."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from firewood.aid.models import Box, Consignment, ConsignmentLine, StatedFigure
+from firewood.aid.queries.catalogue import Catalogue
+from firewood.aid.queries.figures import Figure, Row, Share, Spoken, Stated, Totals
+from firewood.aid.queries.parties import names
+from firewood.aid.queries.totals import BOX, spoken, totals
+from firewood.aid.states import Basis, Contents, Direction, Part
+from firewood.aid.words import signed, unit_words
+from firewood.archive.models import Citation, Source
+from firewood.languages.dates import show_day
+from firewood.languages.numbers import show_number
+from firewood.languages.texts import Wording
+from firewood.registry.models import Party
+
+
+@dataclass(frozen=True)
+class SourceShown:
+    """A source in the footing of a page."""
+
+    letter: str
+    title: str
+    language: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """A giver or receiver of whom no quantity is known."""
+
+    name: Wording | None
+    key: str
+
+
+@dataclass(frozen=True)
+class RowShown:
+    """One item of a total for a reader. `letters` are the sources of reported acts, `stated` pairs figures with theirs."""
+
+    row: Row
+    name: Wording | None
+    letters: tuple[str, ...]
+    stated: tuple[tuple[Stated, str], ...]
+    spoken: Spoken | None
+    unnamed: tuple[Given, ...]
+    sentence: str
+
+    @property
+    def unit(self) -> str:
+        return unit_words(self.row.unit, 2) if self.row.unit else ""
+
+    @property
+    def spoken_part(self) -> str:
+        return str(self.spoken.part) if self.spoken else ""
+
+
+class TotalsShown:
+    """All totals of one direction for one reader."""
+
+    def __init__(self, direction: Direction, *, status: str, language: str, as_of: date | None = None) -> None:
+        self.direction, self.status, self.language = direction, status, language
+        self.found: Totals = totals(direction, status=status, as_of=as_of)
+        self.catalogue = Catalogue(language)
+
+    @cached_property
+    def rows(self) -> list[RowShown]:
+        chosen = spoken(self.found)
+        return [self._shown(row, chosen.get(row.item)) for row in self.found.rows if row.item]
+
+    @cached_property
+    def unknown_acts(self) -> int:
+        """How many acts tell nothing of what was in them."""
+        row = self.found.row(None)
+        return row.unknown_acts if row else 0
+
+    def row(self, key: str) -> RowShown | None:
+        return next((shown for shown in self.rows if shown.row.item == key), None)
+
+    @cached_property
+    def sources(self) -> list[SourceShown]:
+        """The sources whose letters stand on the rows."""
+        used = {letter for row in self.rows for letter in (*row.letters, *(letter for _s, letter in row.stated))}
+        return sources_of(used)
+
+    @cached_property
+    def scopes(self) -> list[tuple[str, str, date]]:
+        """The scopes of the stated figures, each once: words, letter, as-of day."""
+        found = [(stated.scope, letter, stated.as_of) for row in self.rows for stated, letter in row.stated]
+        return list(dict.fromkeys(found))
+
+    @cached_property
+    def _letters(self) -> dict[UUID, tuple[str, str]]:
+        keys = [stated.id for row in self.found.rows for stated in row.stated]
+        rows = StatedFigure.objects.filter(pk__in=keys).select_related("source")
+        return {figure.pk: (figure.source.key, figure.language) for figure in rows}
+
+    @cached_property
+    def _act_letters(self) -> dict[object, set[str]]:
+        """For every item (and for boxes) the sources of the acts that report it."""
+        acts = Consignment.objects.filter(
+            basis=str(Basis.REPORTED), direction=str(self.direction), status=self.status
+        ).values_list("pk", flat=True)
+        cited: dict[str, set[str]] = defaultdict(set)
+        subjects = [f"aid.consignment:{pk}" for pk in acts]
+        for subject, letter in Citation.objects.filter(subject__in=subjects).values_list("subject", "source__key"):
+            cited[subject].add(letter)
+        found: dict[object, set[str]] = defaultdict(set)
+        for item, pk in ConsignmentLine.objects.filter(consignment__in=acts).values_list("item", "consignment"):
+            found[item] |= cited[f"aid.consignment:{pk}"]
+        boxes = Box.objects.filter(consignment__in=acts, contents=str(Contents.UNKNOWN)).order_by()
+        for pk in boxes.values_list("consignment", flat=True).distinct():
+            found[BOX] |= cited[f"aid.consignment:{pk}"]
+        return found
+
+    @cached_property
+    def _names(self) -> dict[UUID, tuple[Wording, str]]:
+        keys = {share.party for row in self.found.rows for share in (*row.donors, *row.recipients) if share.party}
+        parties = Party.objects.filter(pk__in=keys)
+        named = names(parties, self.language)
+        return {party.pk: (named[party.pk], party.key) for party in parties}
+
+    def name_of(self, share: Share) -> Given:
+        """Who a share is of, for this reader."""
+        name, key = self._names.get(share.party, (None, "")) if share.party else (None, "")
+        return Given(name or Wording(share.name, "en", "ltr", "original"), key)
+
+    def _shown(self, row: Row, chosen: Spoken | None) -> RowShown:
+        key: object = BOX if row.item == BOX else row.item_id
+        shares = row.donors if self.direction == Direction.RECEIVED else row.recipients
+        unnamed = [self.name_of(share) for share in shares if share.reported.quantity is None]
+        name = self._name(row)
+        return RowShown(
+            row, name, tuple(sorted(self._act_letters.get(key, ()))),
+            tuple((stated, self._letters.get(stated.id, ("", ""))[0]) for stated in row.stated),
+            chosen, tuple(unnamed), self._sentence(row, name, chosen) if chosen else "",
+        )  # fmt: skip
+
+    def _name(self, row: Row) -> Wording | None:
+        if row.item == BOX:
+            return Wording(_("Boxes of unknown contents"), self.language, "ltr", "original")
+        known = self.catalogue.by_key.get(row.item or "")
+        return known.name if known else Wording(row.name, "en", "ltr", "original")
+
+    def _sentence(self, row: Row, name: Wording | None, chosen: Spoken) -> str:
+        """The sentence to copy: figure, item, as-of day, and which part of the total it is."""
+        figure, unit = shown_figure(chosen.figure), unit_words(row.unit, chosen.figure.quantity or 0)
+        told = {"figure": f"{figure} {unit}", "item": name or row.name}
+        if chosen.part == Part.STATED and chosen.stated:
+            told |= {"source": chosen.stated.source, "day": show_day(chosen.stated.as_of)}
+            return _("%(item)s: %(figure)s, as of %(day)s (stated: %(source)s)") % told
+        told |= {"day": show_day(self.found.as_of)}
+        if chosen.part == Part.COUNTED:
+            return _("%(item)s: %(figure)s, as of %(day)s (counted by our office)") % told
+        return _("%(item)s: %(figure)s, as of %(day)s (reported)") % told
+
+
+def shown_totals(direction: Direction, *, status: str, language: str, as_of: date | None = None) -> TotalsShown:
+    """The totals of a direction for a reader."""
+    return TotalsShown(direction, status=status, language=language, as_of=as_of)
+
+
+def shown_figure(figure: Figure) -> str:
+    """A figure with its sign."""
+    return _("not known") if figure.quantity is None else signed(show_number(figure.quantity), figure.quality)
+
+
+def sources_of(letters: Iterable[str]) -> list[SourceShown]:
+    """The sources with these letters, for the footing of a page."""
+    rows = Source.objects.filter(key__in=set(letters)).order_by("key")
+    return [
+        SourceShown(row.key, f"{row.publisher}, {row.title}" if row.publisher else row.title, row.language, f"/sources/{row.key}/")
+        for row in rows
+    ]
