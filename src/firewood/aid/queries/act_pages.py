@@ -8,11 +8,14 @@ from firewood.aid.models import Consignment, Need, Pledge
 from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.coverage import Coverage, Progress, coverage, pledge_progress
 from firewood.aid.queries.parties import names
+from firewood.aid.states import OPEN_PLEDGES, Basis, Direction
 from firewood.archive.models import Citation
 from firewood.archive.queries import citations_of
 from firewood.journal.models import Entry
 from firewood.journal.queries import history_of
+from firewood.journal.standing import Status
 from firewood.languages.texts import Wording
+from firewood.registry.ours import our_side
 
 
 class NeedPage:
@@ -21,6 +24,15 @@ class NeedPage:
     def __init__(self, need: Need, *, language: str) -> None:
         self.need, self.language = need, language
         self.catalogue = Catalogue(language)
+
+    @property
+    def is_drill(self) -> bool:
+        return self.need.status == Status.EXERCISE
+
+    @cached_property
+    def direction(self) -> str:
+        """Which way goods for this need go."""
+        return str(Direction.RECEIVED if self.need.party_id in our_side() else Direction.GIVEN)
 
     @cached_property
     def covered(self) -> list[Coverage]:
@@ -63,6 +75,15 @@ class PledgePage:
     @cached_property
     def lines(self) -> list[Any]:
         return list(self.pledge.lines.select_related("item"))
+
+    @property
+    def is_drill(self) -> bool:
+        return self.pledge.status == Status.EXERCISE
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something can still be sent for it."""
+        return self.pledge.basis == Basis.DONE and self.pledge.state in OPEN_PLEDGES
 
     @cached_property
     def progress(self) -> list[Progress]:

@@ -6,6 +6,7 @@ from functools import cached_property
 from uuid import UUID
 
 from firewood.aid.words import unit_words
+from firewood.languages.choice import direction_of
 from firewood.languages.numbers import show_number
 from firewood.languages.search import fold
 from firewood.languages.texts import Wording, best_text, texts_of
@@ -40,6 +41,12 @@ class Known:
     name: Wording
     names: tuple[str, ...]
     units: tuple[Unit, ...]
+    wordings: tuple[Wording, ...] = ()
+
+    @property
+    def other_names(self) -> list[Wording]:
+        """Its names in other languages."""
+        return [each for each in self.wordings if each.text != self.name.text]
 
     def unit(self, code: str) -> Unit | None:
         return next((unit for unit in self.units if unit.code == code), None)
@@ -74,7 +81,9 @@ class Catalogue:
     def _known(self, item: Item, texts: list) -> Known:  # type: ignore[type-arg]
         own = Wording(item.name, "en", "ltr", "original")
         names = (item.name, *(text.text for text in texts))
-        return Known(item, best_text(texts, self.language) or own, names, tuple(units_of(item, item.packings.all())))
+        wordings = [Wording(text.text, text.language, direction_of(text.language), text.state) for text in texts]
+        units = tuple(units_of(item, item.packings.all()))
+        return Known(item, best_text(texts, self.language) or own, names, units, tuple(wordings))
 
 
 def units_of(item: Item, packings: Iterable[Packing]) -> list[Unit]:

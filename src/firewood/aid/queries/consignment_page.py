@@ -22,9 +22,9 @@ from firewood.aid.queries.lists import parties_of
 from firewood.aid.queries.parties import names
 from firewood.aid.queries.settlement import Reckoning, discrepancies, reckoning, unsettled
 from firewood.aid.queries.steps import Course, steps_of
-from firewood.aid.states import Contents, Direction, DiscrepancyState, ReceiptState
+from firewood.aid.states import Basis, BoxState, Contents, Direction, DiscrepancyState, ReceiptState
 from firewood.archive.models import Attachment, Citation
-from firewood.archive.queries import citations_of
+from firewood.archive.queries import citations_of, source_letters
 from firewood.journal.models import Entry
 from firewood.journal.queries import history_of
 from firewood.journal.refusals import NotFound
@@ -82,6 +82,31 @@ class ConsignmentPage:
         boxes = [box for box in rows if box.level == "box"]
         unknown = sum(box.contents == Contents.UNKNOWN for box in boxes)
         return Boxes(len(boxes), unknown, len(rows) - len(boxes), rows if len(rows) <= DRAWN else [])
+
+    @cached_property
+    def crate(self) -> list[str]:
+        """The state of every box as it is drawn."""
+        drawn = {BoxState.DAMAGED: "damaged", BoxState.MISSING: "missing"}
+        boxes = [box for box in self.boxes.drawn if box.level == "box"]
+        known = {str(Contents.DECLARED): "known", str(Contents.VERIFIED): "known"}
+        return [drawn.get(BoxState(box.state), known.get(box.contents, "unknown")) for box in boxes]
+
+    @cached_property
+    def told_boxes(self) -> list[Box]:
+        """The boxes of which something particular is to be told, one by one."""
+        if self.consignment.basis == Basis.REPORTED:
+            return []
+        return self.boxes.drawn
+
+    @property
+    def receiver_name(self) -> str:
+        """The name of the side whose receipt this is."""
+        receiver = self.consignment.receiver
+        return str(self.names[receiver.pk]) if receiver else ""
+
+    @property
+    def letters(self) -> list[str]:
+        return source_letters(self.citations)
 
     @cached_property
     def unknown_boxes(self) -> list[int]:

@@ -1,19 +1,30 @@
 """In templates: the office's words for codes, quantities with sign and unit, days as stated, names in their language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from babel import Locale, UnknownLocaleError
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from firewood.aid.models import Consignment, Need, Pledge, QuantityLine
+from firewood.aid import addresses
+from firewood.aid.actions import SETTLEMENTS
+from firewood.aid.models import Consignment, Discrepancy, Distribution, Need, Pledge, QuantityLine
+from firewood.aid.queries.catalogue import Catalogue, Unit
+from firewood.aid.queries.figures import Figure
+from firewood.aid.queries.settlement import Reckoning
+from firewood.aid.queries.shown_totals import shown_figure
+from firewood.aid.states import Direction, DiscrepancyKind
 from firewood.aid.words import amount, in_units, signed, unit_words, word
 from firewood.journal.clock import node_zone
+from firewood.languages.choice import tidy_tag
 from firewood.languages.dates import StatedDay, show_day
 from firewood.languages.numbers import show_number
 from firewood.languages.texts import Wording
@@ -103,25 +114,126 @@ def party(who: Party | None, names: Names, *, link: bool = False) -> SafeString:
     return format_html('<a href="{}">{}</a>', reverse("partner", args=[who.key]), shown) if link else shown
 
 
-@register.simple_tag
-def wording(text: Wording | None, otherwise: str = "") -> SafeString:
-    """A text in its own language and direction."""
-    if text is None:
-        return SafeString(otherwise)
-    return format_html('<span lang="{}" dir="auto">{}</span>', text.language, text.text)
+ADDRESSES: dict[type, Callable[[Any], str]] = {
+    Consignment: addresses.of_consignment,
+    Need: addresses.of_need,
+    Pledge: addresses.of_pledge,
+    Distribution: addresses.of_distribution,
+}
 
 
 @register.filter
 def page(act: Any) -> str:
     """The address of the page of an act."""
-    if isinstance(act, Consignment):
-        return reverse("consignment", args=[act.number])
-    if isinstance(act, Need):
-        return reverse("need", args=[act.number])
-    return reverse("pledge", args=[act.number]) if isinstance(act, Pledge) else reverse("distributions")
+    return ADDRESSES[type(act)](act)
 
 
 @register.filter
 def get(found: Mapping[Any, Any], key: Any) -> Any:
     """One value of a mapping, None when it is not there."""
     return found.get(key)
+
+
+@register.filter
+def name_in(catalogue: Catalogue, item: Item | None) -> Wording | str:
+    """The name of an item for this reader."""
+    return catalogue.name(item) or (item.name if item else "")
+
+
+@register.filter
+def as_figure(figure: Figure) -> str:
+    """A figure of a total with its sign."""
+    return shown_figure(figure)
+
+
+@register.filter
+def unit_of(unit: Unit, item: Item) -> str:
+    """A unit of an item, with what it holds."""
+    return unit.words(item)
+
+
+@register.filter
+def language_name(tag: str) -> str:
+    """The name of a language in the reader's language."""
+    try:
+        name = Locale.parse(tidy_tag(tag).replace("-", "_")).get_display_name(get_language() or "en")
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name or tag
+
+
+@register.filter
+def happening(event: str) -> str:
+    """What a line of the journal tells, in words."""
+    return word("event", event)
+
+
+@register.filter
+def in_row(quantity: int, row: Reckoning) -> str:
+    """A quantity in the unit in which all quantities of its row are shown."""
+    return show_number(quantity // _row_unit(row)[0])
+
+
+@register.filter
+def counted_in(item: Item, row: Reckoning) -> str:  # noqa: ARG001
+    """The unit in which all quantities of a row are shown."""
+    return unit_words(_row_unit(row)[1], 2)
+
+
+@register.filter
+def equation(row: Reckoning) -> str:
+    """The sum that must hold for every row, written out."""
+    factor = _row_unit(row)[0]
+    sent, over, rest = ((part or 0) // factor for part in (row.sent, row.over, row.open))
+    left = f"{show_number(sent)} + {show_number(over)}" if over else show_number(sent)
+    parts = [row.accepted // factor, row.rejected // factor, row.short // factor, *([rest] if rest else [])]
+    return f"{left} = {' + '.join(show_number(part) for part in parts)}"
+
+
+def _row_unit(row: Reckoning) -> tuple[int, str]:
+    factor = row.item.reporting_factor
+    numbers = (row.sent or 0, row.received, row.rejected, row.short, row.over)
+    if all(number % factor == 0 for number in numbers):
+        return factor, row.item.reporting_unit
+    return 1, row.item.base_unit
+
+
+@register.filter
+def resolutions(difference: Discrepancy, direction: str) -> list[str]:
+    """What can become of the goods of a difference."""
+    return [str(each) for each in SETTLEMENTS[Direction(direction), DiscrepancyKind(difference.kind)]]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong on a sheet of several forms, with the field to which it leads."""
+
+    id: str
+    label: str
+    message: str
+
+
+@register.filter
+def faults(sheet: Any) -> list[Fault]:
+    """Everything that is wrong on a sheet: in its head, in its rows, in the lines that were sent."""
+    forms = [form for form in (getattr(sheet, "head", None), *_numbered(sheet)) if form is not None]
+    found = [fault for form in forms for fault in _faults_of(form)]
+    reason = getattr(sheet, "reason_error", "")
+    return [*found, Fault("reason", _("Reason"), reason)] if reason else found
+
+
+def _numbered(sheet: Any) -> list[Any]:
+    rows = getattr(sheet, "rows", ())
+    lines = getattr(sheet, "lines", ())
+    return [*lines, *(rows.filled if rows and rows.judged else ())]
+
+
+def _faults_of(form: Any) -> list[Fault]:
+    if not form.is_bound:
+        return []
+    named = [
+        Fault(field.id_for_label or field.auto_id, str(field.label), str(message))
+        for field in form
+        for message in field.errors
+    ]
+    return named + [Fault("main", _("Form"), str(message)) for message in form.non_field_errors()]

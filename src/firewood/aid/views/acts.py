@@ -10,8 +10,10 @@ from firewood.aid.forms.steps import EndingForm, WordsForm
 from firewood.aid.models import Need
 from firewood.aid.queries import lists
 from firewood.aid.queries.act_pages import NeedPage, PledgePage
+from firewood.aid.queries.shown_totals import sources_of
 from firewood.aid.states import Direction, NeedEnding
 from firewood.aid.views.answers import Shown, about, language, write
+from firewood.archive.queries import source_letters
 from firewood.journal.clock import now
 from firewood.journal.refusals import NotFound
 from firewood.registry.models import Party
@@ -27,7 +29,7 @@ ANSWERS = {
 def need(request: OfficeRequest, number: str) -> HttpResponse:
     """One need with its coverage, the offers for it, and what was sent."""
     shown = NeedPage(lists.need_by(number), language=language())
-    return render(request, "aid/need.html", {"shown": shown, "need": shown.need, **_may(request)})
+    return render(request, "aid/need.html", {"shown": shown, "need": shown.need, **_told(shown), **_may(request)})
 
 
 def new_need(request: OfficeRequest) -> HttpResponse:
@@ -67,7 +69,7 @@ def close_need(request: OfficeRequest, number: str) -> HttpResponse:
 def pledge(request: OfficeRequest, number: str) -> HttpResponse:
     """One offer or pledge with what came of it."""
     shown = PledgePage(lists.pledge_by(number), language=language())
-    return render(request, "aid/pledge.html", {"shown": shown, "pledge": shown.pledge, **_may(request)})
+    return render(request, "aid/pledge.html", {"shown": shown, "pledge": shown.pledge, **_told(shown), **_may(request)})
 
 
 def new_pledge(request: OfficeRequest) -> HttpResponse:
@@ -96,6 +98,11 @@ def answer_pledge(request: OfficeRequest, number: str, step: str) -> HttpRespons
         request, form, Shown("aid/step_form.html", {"act": found, "step": f"{step}_pledge"}),
         lambda: act(found, words=form.cleaned_data["words"], actor=request.actor, at=now()),
     )  # fmt: skip
+
+
+def _told(shown: NeedPage | PledgePage) -> dict[str, object]:
+    letters = source_letters(shown.citations)
+    return {"letters": letters, "sources": sources_of(letters), "drill": shown.is_drill}
 
 
 def _may(request: OfficeRequest) -> dict[str, bool]:

@@ -20,8 +20,9 @@ from firewood.aid.queries import lists
 from firewood.aid.queries.consignment_page import ConsignmentPage
 from firewood.aid.queries.parties import names
 from firewood.aid.queries.possible import possible_steps
+from firewood.aid.queries.shown_totals import sources_of
 from firewood.aid.states import Direction
-from firewood.aid.views.answers import Shown, about, language, write
+from firewood.aid.views.answers import Shown, about, key_of, language, write
 from firewood.journal.clock import now
 from firewood.journal.refusals import NotFound, NotNow
 
@@ -79,8 +80,11 @@ def step(request: OfficeRequest, number: str, step: str) -> HttpResponse:
     found = lists.consignment_by(number)
     about(request, found)
     same_standing(request)
-    if step not in PLAIN:
+    if step not in {*PLAIN, "adopt"}:
         raise NotFound("not_found", step)
+    if step == "adopt":
+        actions.adopt_reported_consignment(found, store=actions.our_store(), actor=request.actor, at=now())
+        return redirect("consignment", number)
     key = {"key": request.POST.get("key", "")} if step == "despatch" else {}
     PLAIN[step](found, **key, actor=request.actor, at=now())
     return redirect("consignment", number)
@@ -166,7 +170,8 @@ def _show(request: OfficeRequest, found: Consignment, *, status: int = 200, **mo
     shown = ConsignmentPage(found, language=language())
     context = {
         "shown": shown, "consignment": found, "may": possible_steps(found, request.actor),
-        "may_invite": request.actor.has(Duty.FOCAL_POINT), "drill": found.status == "exercise", "now": now(),
+        "may_invite": request.actor.has(Duty.FOCAL_POINT), "drill": found.status == "exercise", "now": now(), "send_key": key_of(request),
+        "letters": shown.letters, "sources": sources_of([*shown.letters, *(q.source.key for q in shown.quotations)]),
         "guest_form": _guest_form(request, found) if found.partner_id else None, **more,
     }  # fmt: skip
     return render(request, "aid/consignment.html", context, status=status)

@@ -11,7 +11,7 @@ from firewood.aid import actions, rules
 from firewood.aid.forms.figures import StatedFigureForm
 from firewood.aid.models import StatedFigure
 from firewood.aid.queries.catalogue import Catalogue
-from firewood.aid.queries.shown_totals import shown_totals
+from firewood.aid.queries.shown_totals import shown_totals, sources_of
 from firewood.aid.states import Direction, Part
 from firewood.aid.views.answers import Shown, language, write
 from firewood.journal.clock import now
@@ -29,6 +29,8 @@ def item(request: OfficeRequest, key: str) -> HttpResponse:
     found = [shown_totals(way, status=request.status, language=language()) for way in Direction]
     rows = [(totals, totals.row(key)) for totals in found]
     context = {"known": known, "rows": rows, "may_choose": rules.may_choose_figure(request.actor)}
+    context |= {"packings": known.item.packings.all(), "codes": known.item.codes.all()}
+    context |= {"sources": sources_of(source.letter for totals in found for source in totals.sources)}
     return render(request, "aid/item.html", context)
 
 
@@ -39,8 +41,13 @@ def items(request: OfficeRequest) -> HttpResponse:
 
 def totals(request: OfficeRequest, direction: str) -> HttpResponse:
     """Everything that was received or given, in four parts that are never added together."""
+    if direction not in set(Direction):
+        raise NotFound("not_found", direction)
     shown = shown_totals(Direction(direction), status=request.status, language=language())
     context = {"totals": shown, "sources": shown.sources, "may_report": rules.may_report(request.actor)}
+    context["figures"] = StatedFigure.objects.filter(
+        direction=direction, status=request.status, item__key__in=[row.row.item for row in shown.rows]
+    ).select_related("source")
     return render(request, "aid/totals.html", context)
 
 
@@ -49,11 +56,12 @@ def choose_figure(request: OfficeRequest, key: str) -> HttpResponse:
     """Choose which part of a total the office speaks."""
     same_standing(request)
     known = Item.objects.filter(key=key).first()
-    stated = StatedFigure.objects.filter(pk=request.POST.get("stated") or None).first()
+    part, _colon, figure = request.POST.get("part", "").partition(":")
+    stated = StatedFigure.objects.filter(pk=figure).first() if figure else None
     if known is None:
         raise NotFound("not_found", key)
     actions.choose_spoken_figure(
-        known, direction=Direction(request.POST["direction"]), part=Part(request.POST["part"]), stated=stated,
+        known, direction=Direction(request.POST["direction"]), part=Part(part), stated=stated,
         status=request.status, actor=request.actor, at=now(),
     )  # fmt: skip
     return redirect(reverse("item", args=[key]))
