@@ -159,3 +159,10 @@ def revoke_token(name: str, *, actor: Actor, at: datetime) -> ApiToken:
     token.save(update_fields=["revoked_at"])
     record("accounts.api_token.revoked", subject=token.subject, actor=actor, at=at, name=name)
     return token
+
+
+@action
+def note_guest_visit(link: GuestLink, *, actor: Actor, at: datetime) -> None:
+    """Write down that a guest came in, so that the office sees whether its link was opened."""
+    GuestLink.objects.filter(pk=link.pk).update(last_used_at=at)
+    record("accounts.guest_link.used", subject=link.subject, actor=actor, at=at, status=link.status)

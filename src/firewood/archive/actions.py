@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
 from firewood.archive import findable, rules
-from firewood.archive.models import Citation, Sentence, Source
+from firewood.archive.models import Attachment, Citation, Sentence, Source
+from firewood.archive.uploads import Photo, store
 from firewood.journal.action import action
 from firewood.journal.record import record
 from firewood.journal.refusals import NotNow, require
@@ -109,3 +110,18 @@ def cite(citations: Sequence[CitationDraft], *, actor: Actor, at: datetime) -> N
 
 def _columns(draft: CitationDraft) -> dict[str, object]:
     return {name: getattr(draft, name) for name in ("subject", "field", "source", "sentence", "derived", "reason")}
+
+
+@action
+def keep_photo(photo: Photo, *, subject: str, status: str, language: str = "", actor: Actor, at: datetime) -> Attachment:
+    """Keep a photo with the thing it belongs to."""
+    require(rules.may_keep_photo(actor), _("send a photo"))
+    kept = Attachment.objects.create(
+        sha256=photo.sha256, media_type=photo.media_type, size=len(photo.content), width=photo.width,
+        height=photo.height, name=photo.name, subject=subject, language=language, stored_at=store(photo),
+    )  # fmt: skip
+    record(
+        "archive.attachment.kept", subject=subject, actor=actor, at=at, status=status,
+        sha256=kept.sha256, media_type=kept.media_type, size=kept.size,
+    )  # fmt: skip
+    return kept

@@ -1,5 +1,31 @@
-"""Routes of the desk."""
+"""Routes of the desk and of the guest door."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from firewood.desk.views import guest, pages
+
+G = "g/<str:secret>/"
+
+urlpatterns = [
+    path("", pages.overview, name="overview"),
+    path("acts/", pages.acts, name="acts"),
+    path("open-ends/", pages.ends, name="open-ends"),
+    path("partners/", pages.partners, name="partners"),
+    path("partners/<str:key>/", pages.partner, name="partner"),
+    path("partners/<str:key>/guests/", pages.invite_partner, name="invite-partner"),
+    path("partners/<str:key>/guests/<uuid:link>/revoke/", pages.revoke_partner, name="revoke-partner"),
+    path("persons/<str:key>/", pages.person, name="person"),
+    path("words/", pages.words, name="words"),
+    path("occasions/<str:key>/", pages.occasion, name="occasion"),
+    path("sources/", pages.sources, name="sources"),
+    path("sources/<str:key>/", pages.source, name="source"),
+    path("search", pages.search, name="search"),
+    path("files/<uuid:pk>/", pages.attachment, name="attachment"),
+    path(G, guest.thread, name="guest"),
+    path(f"{G}language/", guest.choose_language, name="guest-language"),
+    path(f"{G}receipt/", guest.receipt, name="guest-receipt"),
+    path(f"{G}answer/", guest.answer, name="guest-answer"),
+    path(f"{G}need/", guest.need, name="guest-need"),
+    path(f"{G}offer/", guest.offer, name="guest-offer"),
+    path(f"{G}files/<uuid:pk>/", guest.photo, name="guest-photo"),
+]

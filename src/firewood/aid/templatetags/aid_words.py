@@ -8,6 +8,7 @@ from uuid import UUID
 
 from babel import Locale, UnknownLocaleError
 from django import template
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -202,6 +203,26 @@ def _row_unit(row: Reckoning) -> tuple[int, str]:
 def resolutions(difference: Discrepancy, direction: str) -> list[str]:
     """What can become of the goods of a difference."""
     return [str(each) for each in SETTLEMENTS[Direction(direction), DiscrepancyKind(difference.kind)]]
+
+
+@register.filter
+def with_at(query: str, at: str) -> str:
+    """The same answers, at another screen."""
+    return _at(query, at)
+
+
+@register.filter
+def with_line(query: str, line: Any) -> str:
+    """The same answers, at the screen that asks about a line."""
+    return _at(query, f"arrived-{line.line.pk}")
+
+
+def _at(query: str, at: str) -> str:
+    data = QueryDict(query, mutable=True)
+    for name in ("done", "all"):
+        data.pop(name, None)
+    data["at"] = at
+    return data.urlencode()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,135 @@
+"""Every act of aid as one event between two sides: for the woodpile, the days, the map and a partner's timeline."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from firewood.aid import addresses
+from firewood.aid.models import Arrival, Consignment, Handover, Need, Pledge
+from firewood.aid.states import Basis, Direction, NeedState
+from firewood.languages.dates import StatedDay
+from firewood.registry.models import Party
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One act: when, which way (us, them), what kind, between whom."""
+
+    act: Consignment | Pledge | Need
+    noun: str
+    way: str
+    kind: str
+    day: StatedDay
+    giver: UUID | None
+    receivers: tuple[UUID, ...]
+    url: str
+    offer: bool = False
+
+    @property
+    def subject(self) -> str:
+        return self.act.subject
+
+    @property
+    def reported(self) -> bool:
+        return self.act.basis == Basis.REPORTED
+
+    @property
+    def partners(self) -> tuple[UUID, ...]:
+        """The other side."""
+        if self.way == "us":
+            return (self.giver,) if self.giver else ()
+        return self.receivers
+
+
+def happenings(*, status: str, parties: Iterable[UUID] | None = None) -> list[Happening]:
+    """All acts, of all partners or of these parties, dated ones first in their order, then the undated."""
+    among = list(parties) if parties is not None else None
+    found = [*_gifts(status, among), *_offers(status, among), *_needs(status, among)]
+    return sorted(found, key=_order)
+
+
+def _order(event: Happening) -> tuple[date, date, str]:
+    return event.day.earliest or date.max, event.day.latest or date.max, event.act.number
+
+
+def _gifts(status: str, parties: Sequence[UUID] | None) -> Iterable[Happening]:
+    rows = Consignment.objects.filter(status=status)
+    if parties is not None:
+        rows = rows.filter(Q(giver__in=parties) | Q(receiver__in=parties) | Q(shared_with__in=parties)).distinct()
+    shared, days = _shared_with(rows, wide=parties is None), _days_of(rows, wide=parties is None)
+    for row in rows.order_by("pk"):
+        receivers = tuple([row.receiver_id] if row.receiver_id else []) + tuple(shared.get(row.pk, ()))
+        way = "us" if row.direction == Direction.RECEIVED else "them"
+        day = days.get(row.pk) or StatedDay(row.despatched_words, row.despatched_earliest, row.despatched_latest)
+        yield Happening(
+            row, "consignment", way, "goods", day, row.giver_id, receivers, addresses.of_consignment(row)
+        )
+
+
+def _days_of(rows: QuerySet[Consignment], *, wide: bool) -> dict[UUID, StatedDay]:
+    """The day on which each gift is shown: its first arrival, else its handover."""
+    found: dict[UUID, StatedDay] = {}
+    for model in (Handover, Arrival):
+        known: QuerySet[Any] = model.objects.exclude(day_earliest=None)
+        events = known if wide else known.filter(consignment__in=rows)
+        columns = ("consignment_id", "day_words", "day_earliest", "day_latest")
+        for consignment, words, earliest, latest in events.order_by("-day_earliest").values_list(*columns):
+            found[consignment] = StatedDay(words, earliest, latest)
+    return found
+
+
+def _shared_with(rows: QuerySet[Consignment], *, wide: bool) -> dict[UUID, list[UUID]]:
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    through = Consignment.shared_with.through.objects.all()
+    pairs = through if wide else through.filter(consignment__in=rows)
+    for consignment, party in pairs.values_list("consignment_id", "party_id"):
+        found[consignment].append(party)
+    return found
+
+
+def _offers(status: str, parties: Sequence[UUID] | None) -> Iterable[Happening]:
+    rows = Pledge.objects.filter(status=status)
+    if parties is not None:
+        rows = rows.filter(Q(giver__in=parties) | Q(receiver__in=parties))
+    for row in rows.order_by("pk"):
+        day = StatedDay(row.offered_words, row.offered_earliest, row.offered_latest)
+        way = "us" if row.direction == Direction.RECEIVED else "them"
+        yield Happening(
+            row, "pledge", way, "offer", day, row.giver_id, (row.receiver_id,), addresses.of_pledge(row), offer=True
+        )
+
+
+def _needs(status: str, parties: Sequence[UUID] | None) -> Iterable[Happening]:
+    """Needs stand on the timeline of whoever has them; they go neither way yet."""
+    if parties is None:
+        return
+    for row in Need.objects.filter(status=status, party__in=parties).exclude(state=str(NeedState.DRAFT)):
+        day = StatedDay(row.stated_words, row.stated_earliest, row.stated_latest)
+        yield Happening(row, "need", "us", "need", day, row.party_id, (), addresses.of_need(row))
+
+
+def title_of(event: Happening, names: dict[UUID, Any]) -> str:
+    """What happened, in a few words with the names of both sides."""
+    givers = str(names.get(event.giver, "")) if event.giver else ""
+    receivers = _(" and ").join(str(names.get(party, "")) for party in event.receivers)
+    if event.noun == "need":
+        return _("%(who)s: a need") % {"who": givers}
+    if event.noun == "pledge":
+        return _("Offer of %(giver)s to %(receiver)s") % {"giver": givers, "receiver": receivers}
+    told = {"giver": givers, "receiver": receivers or _("for whom is not known")}
+    return _("Goods: %(giver)s → %(receiver)s") % told
+
+
+def side_of(party: Party) -> list[UUID]:
+    """A party and everything that belongs to it."""
+    found, level = [party.pk], [party.pk]
+    while level:
+        level = list(Party.objects.filter(parent__in=level).values_list("pk", flat=True))
+        found += level
+    return found

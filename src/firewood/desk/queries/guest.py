@@ -1,0 +1,136 @@
+"""What a guest sees: the own thread and nothing else."""
+
+from functools import cached_property
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from firewood.accounts.actor import Actor
+from firewood.accounts.models import GuestLink
+from firewood.aid import rules
+from firewood.aid.models import Consignment, Discrepancy, Need, Pledge, Receipt
+from firewood.aid.queries.catalogue import Catalogue
+from firewood.aid.queries.contents import Contained, contents_of
+from firewood.aid.queries.parties import names
+from firewood.aid.queries.settlement import Reckoning, boxes_outstanding, discrepancies, outstanding, reckoning
+from firewood.aid.states import (
+    CONSIGNMENT_STEPS,
+    Basis,
+    Direction,
+    DiscrepancyState,
+    PledgeState,
+    ReceiptState,
+)
+from firewood.archive.models import Attachment
+from firewood.journal.refusals import NotFound
+from firewood.languages.texts import Wording
+from firewood.registry.models import Party
+
+
+class GuestThread:
+    """The consignment, or the party, that a link opens."""
+
+    def __init__(self, link: GuestLink, *, language: str) -> None:
+        self.link, self.language = link, language
+        self.actor: Actor = link.actor
+        self.noun, _colon, self.key = link.thread.partition(":")
+
+    @cached_property
+    def party(self) -> Party:
+        """For whom the guest speaks."""
+        return Party.objects.get(pk=self.link.party_id)
+
+    @cached_property
+    def consignment(self) -> Consignment:
+        """The consignment of the thread; refused when the link opens something else, or is not for this guest."""
+        rows = Consignment.objects.select_related("giver", "receiver").filter(pk=self.key, status=self.link.status)
+        found = rows.first() if self.noun == "aid.consignment" else None
+        if found is None or not rules.sees_consignment(self.actor, found):
+            raise NotFound("not_found", _("There is nothing here, or not for you."))
+        return found
+
+    @property
+    def is_party(self) -> bool:
+        return self.noun == "registry.party"
+
+    def require_party(self) -> None:
+        """Refuse when this link is for one consignment only."""
+        if not self.is_party or str(self.link.party_id) != self.key:
+            raise NotFound("not_found", _("There is nothing here, or not for you."))
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return Catalogue(self.language)
+
+    @cached_property
+    def names(self) -> dict[UUID, Wording]:
+        sides = [] if self.is_party else [self.consignment.giver, self.consignment.receiver]
+        return names([self.party, *(side for side in sides if side)], self.language)
+
+    @cached_property
+    def holds(self) -> Contained:
+        return contents_of("consignment", [self.consignment], self.catalogue)[self.consignment.pk]
+
+    @cached_property
+    def to_come(self) -> bool:
+        """Whether the guest can still say that something came."""
+        source = {str(state) for state in CONSIGNMENT_STEPS["receive"].sources}
+        if not rules.may_receive(self.actor, self.consignment) or self.consignment.state not in source:
+            return False
+        left = outstanding(self.consignment)
+        return any(number is None or number > 0 for number in left.values()) or boxes_outstanding(self.consignment) > 0
+
+    @cached_property
+    def receipts(self) -> list[Receipt]:
+        return list(self.consignment.receipts.filter(state=str(ReceiptState.ISSUED)))
+
+    @cached_property
+    def reckoned(self) -> list[Reckoning]:
+        return reckoning(self.consignment) if self.receipts else []
+
+    @cached_property
+    def differences(self) -> list[Discrepancy]:
+        return list(discrepancies(self.consignment))
+
+    @cached_property
+    def is_theirs(self) -> bool:
+        """Whether the goods came from the guest's side to us."""
+        return self.consignment.direction == Direction.RECEIVED
+
+    @cached_property
+    def to_answer(self) -> Discrepancy | None:
+        """The first difference of our receipt that the guest has not answered."""
+        waiting = {DiscrepancyState.OPEN, DiscrepancyState.DISPUTED}
+        return next((each for each in self.differences if self.is_theirs and each.state in waiting), None)
+
+    @cached_property
+    def to_acknowledge(self) -> Receipt | None:
+        """The first receipt of ours that the guest has not acknowledged."""
+        return next((each for each in self.receipts if self.is_theirs and each.acknowledged_at is None), None)
+
+    @cached_property
+    def needs(self) -> list[Need]:
+        return list(Need.objects.filter(party=self.party, status=self.link.status, basis=str(Basis.DONE)))
+
+    @cached_property
+    def offers(self) -> list[Pledge]:
+        """What the guest's side offered."""
+        rows = Pledge.objects.filter(giver=self.party, status=self.link.status, basis=str(Basis.DONE))
+        return list(rows.select_related("receiver"))
+
+    @cached_property
+    def offered(self) -> list[Pledge]:
+        """What we offered them and they have not answered."""
+        rows = Pledge.objects.filter(receiver=self.party, status=self.link.status, basis=str(Basis.DONE))
+        return list(rows.filter(state=str(PledgeState.OFFERED)).select_related("giver"))
+
+    @cached_property
+    def photos(self) -> list[Attachment]:
+        return list(Attachment.objects.filter(subject=self.consignment.subject))
+
+    def photo(self, pk: UUID) -> Attachment:
+        """A photo of this thread."""
+        found = Attachment.objects.filter(pk=pk, subject=self.consignment.subject).first()
+        if found is None:
+            raise NotFound("not_found", _("There is no such file."))
+        return found

@@ -1,0 +1,163 @@
+"""What is open: what waits for us, what is due, and what nobody knows yet but could be asked."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from firewood.aid import addresses
+from firewood.aid.models import Box, Consignment, Discrepancy, Need, Pledge, Receipt
+from firewood.aid.queries.parties import names
+from firewood.aid.states import (
+    OPEN_PLEDGES,
+    Basis,
+    ConsignmentState,
+    Contents,
+    Direction,
+    DiscrepancyState,
+    NeedState,
+    PledgeState,
+    ReceiptState,
+)
+from firewood.journal.clock import today
+from firewood.journal.standing import Status
+from firewood.languages.dates import show_day
+from firewood.languages.texts import Wording
+from firewood.registry import addresses as registry
+from firewood.registry.models import Partnership, Party
+from firewood.registry.states import Aspect
+
+SOON = timedelta(days=7)
+MOST = 100
+
+
+@dataclass(frozen=True)
+class OpenEnd:
+    """One open end: a question, one reason, and where to close it."""
+
+    question: str
+    reason: str
+    button: str
+    url: str
+
+
+def open_ends(*, status: str, language: str) -> list[OpenEnd]:
+    """What waits for us first, then what is due, then what could be found out."""
+    ends = [*_waiting(status, language), *_due(status, language), *_unpublished(status)]
+    if status == Status.ACTUAL:
+        ends += [*_unknown_boxes(status, language), *_disputed_years(language), *_offers(status, language)]
+    return ends
+
+
+def _waiting(status: str, language: str) -> Iterator[OpenEnd]:
+    arrived = Consignment.objects.filter(
+        status=status, basis=str(Basis.DONE), direction=str(Direction.RECEIVED), state=str(ConsignmentState.ARRIVED)
+    ).select_related("giver")[:MOST]
+    named = names((row.giver for row in arrived), language)
+    for row in arrived:
+        yield OpenEnd(
+            _("What came from %(giver)s?") % {"giver": named[row.giver_id]},
+            _("%(number)s arrived; the receipt is not confirmed.") % {"number": row.number},
+            _("Confirm receipt"), f"{addresses.of_consignment(row)}receive/",
+        )  # fmt: skip
+    given = {"consignment__direction": str(Direction.GIVEN), "consignment__status": status}
+    differing = Discrepancy.objects.filter(
+        receipt_line__receipt__consignment__direction=str(Direction.GIVEN), state=str(DiscrepancyState.OPEN),
+        receipt_line__receipt__state=str(ReceiptState.ISSUED), receipt_line__receipt__status=status,
+    ).values_list("receipt_line__receipt", flat=True)  # fmt: skip
+    receipts = Receipt.objects.filter(**given, state=str(ReceiptState.ISSUED), acknowledged_at=None)
+    for receipt in receipts.select_related("consignment")[:MOST]:
+        differs = receipt.pk in set(differing)
+        yield OpenEnd(
+            _("Do we agree with receipt %(number)s?") % {"number": receipt.number},
+            _("It tells of a difference.") if differs else _("Everything came."),
+            _("Settle") if differs else _("Acknowledge"), addresses.of_consignment(receipt.consignment),
+        )  # fmt: skip
+
+
+def _due(status: str, language: str) -> Iterator[OpenEnd]:
+    rows = Pledge.objects.filter(
+        status=status, basis=str(Basis.DONE), due_on__lte=today() + SOON, state__in=[str(s) for s in OPEN_PLEDGES]
+    ).select_related("giver", "receiver")[:MOST]
+    named = names((party for row in rows for party in (row.giver, row.receiver)), language)
+    for row in rows:
+        yield OpenEnd(
+            _("When does %(giver)s send what was pledged to %(receiver)s?")
+            % {"giver": named[row.giver_id], "receiver": named[row.receiver_id]},
+            _("Pledge %(number)s is due on %(day)s.") % {"number": row.number, "day": show_day(row.due_on)},
+            _("Look at it"), addresses.of_pledge(row),
+        )  # fmt: skip
+    answers = Pledge.objects.filter(
+        status=status, basis=str(Basis.DONE), direction=str(Direction.RECEIVED), state=str(PledgeState.OFFERED)
+    ).select_related("giver")[:MOST]
+    named = names((row.giver for row in answers), language)
+    for row in answers:
+        question = _("Do we accept the offer of %(giver)s?") % {"giver": named[row.giver_id]}
+        yield OpenEnd(question, row.number, _("Answer"), addresses.of_pledge(row))
+
+
+def _unpublished(status: str) -> Iterator[OpenEnd]:
+    for row in Need.objects.filter(status=status, state=str(NeedState.DRAFT))[:MOST]:
+        question = _("Publish need %(number)s?") % {"number": row.number}
+        yield OpenEnd(question, _("It is noted and nobody else sees it."), _("Look at it"), addresses.of_need(row))
+
+
+def _unknown_boxes(status: str, language: str) -> Iterator[OpenEnd]:
+    rows = Consignment.objects.filter(
+        status=status, basis=str(Basis.REPORTED), boxes__contents=str(Contents.UNKNOWN)
+    ).select_related("giver", "receiver").distinct()[:MOST]  # fmt: skip
+    named = names(_both(rows), language)
+    for row in rows:
+        number = Box.objects.filter(consignment=row, level="box").count()
+        receiver = named.get(row.receiver_id) if row.receiver_id else None
+        yield OpenEnd(
+            ngettext("What was in the box from %(giver)s?", "What was in the %(n)s boxes from %(giver)s?", number)
+            % {"n": number, "giver": named[row.giver_id]},
+            _("Contents not known. %(receiver)s received them.") % {"receiver": receiver or ""},
+            _("Look at it"), addresses.of_consignment(row),
+        )  # fmt: skip
+
+
+def _disputed_years(language: str) -> Iterator[OpenEnd]:
+    rows = Partnership.objects.select_related("theirs").prefetch_related("statements")
+    for row in rows:
+        said = [each for each in row.statements.all() if each.aspect in {Aspect.SINCE_YEAR, Aspect.YEARS}]
+        since = {_since(each.aspect, each.value_int, each.as_of) for each in said} - {None}
+        if len(since) > 1 and not any(each.decided for each in said):
+            name: Wording = names([row.theirs], language)[row.theirs_id]
+            yield OpenEnd(
+                _("%(partner)s: since which year?") % {"partner": name},
+                _("The sources disagree: %(years)s. Until we decide, all are shown.")
+                % {"years": ", ".join(str(year) for year in sorted(year for year in since if year))},
+                _("Look at it"), registry.of_partnership(row),
+            )  # fmt: skip
+
+
+def _since(aspect: str, value: int | None, as_of: object) -> int | None:
+    if value is None or aspect == Aspect.SINCE_YEAR:
+        return value
+    year: int | None = getattr(as_of, "year", None)
+    return year - value if year else None
+
+
+def _offers(status: str, language: str) -> Iterator[OpenEnd]:
+    rows = Pledge.objects.filter(
+        status=status, basis=str(Basis.REPORTED), direction=str(Direction.RECEIVED), state=str(PledgeState.OFFERED)
+    ).select_related("giver")[:MOST]
+    named = names((row.giver for row in rows), language)
+    for row in rows:
+        yield OpenEnd(
+            _("What became of the offer of %(giver)s?") % {"giver": named[row.giver_id]},
+            _("No consignment is known."), _("Look at it"), addresses.of_pledge(row),
+        )  # fmt: skip
+
+
+def _both(rows: Iterable[Consignment]) -> Iterator[Party]:
+    for row in rows:
+        yield row.giver
+        if row.receiver:
+            yield row.receiver
+
+

@@ -1,0 +1,183 @@
+"""Everything on the overview: the pile of acts, totals, what we gave, open ends, the map, the days."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from firewood.aid.queries.catalogue import Catalogue
+from firewood.aid.queries.contents import Contained, contents_of
+from firewood.aid.queries.parties import names
+from firewood.aid.queries.shown_totals import SourceShown, TotalsShown, shown_totals, sources_of
+from firewood.aid.states import Direction
+from firewood.archive.queries import citations_of, source_letters
+from firewood.desk.queries.acts import Happening, happenings, title_of
+from firewood.desk.queries.open_ends import OpenEnd, open_ends
+from firewood.journal.standing import Status
+from firewood.languages.texts import Wording
+from firewood.registry.models import Partnership, Party
+from firewood.registry.ours import our_city
+from firewood.registry.states import PartyKind
+from firewood.ui.drawing.woodpile import Act, Pile, stack
+from firewood.ui.drawing.worldmap import Thread, Town, World, draw
+
+DAYS = 10
+GAVE = 8
+ENDS = 6
+DRAWN_PARTNERS = 40
+"""So many partners with acts are drawn one by one on the overview's map; those with the latest acts first."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One act as a line of the page."""
+
+    event: Happening
+    title: str
+    holds: Contained | None
+    letters: list[str]
+    who: list[Wording]
+
+
+class Overview:
+    """What the overview shows to one reader."""
+
+    def __init__(self, *, status: str, direction: Direction, language: str) -> None:
+        self.status, self.direction, self.language = status, direction, language
+        self.city = our_city()
+
+    @cached_property
+    def events(self) -> list[Happening]:
+        return happenings(status=self.status)
+
+    @cached_property
+    def parties(self) -> dict[UUID, Party]:
+        """Everybody who gave, received or is a partner."""
+        partners = Partnership.objects.values_list("theirs", flat=True)
+        acting = {party for event in self.events for party in (event.giver, *event.receivers) if party}
+        return Party.objects.select_related("parent", "country").in_bulk([*acting, *partners, self.city.pk])
+
+    @cached_property
+    def names(self) -> dict[UUID, Wording]:
+        parents = {party.parent.pk: party.parent for party in self.parties.values() if party.parent}
+        return names([*self.parties.values(), *parents.values()], self.language)
+
+    @cached_property
+    def pile(self) -> Pile:
+        drilled = self.status == Status.EXERCISE
+        return stack(
+            Act(
+                label=title_of(event, self.names), url=event.url, way=event.way, kind=event.kind, day=event.day,
+                offer=event.offer, exercise=drilled,
+            )
+            for event in self.events
+        )  # fmt: skip
+
+    @cached_property
+    def totals(self) -> TotalsShown:
+        return shown_totals(self.direction, status=self.status, language=self.language)
+
+    @cached_property
+    def gave(self) -> list[Told]:
+        """The latest gifts of ours, dated or not."""
+        given = [event for event in self.events if event.way == "them" and event.noun == "consignment"]
+        return self._told(list(reversed(given))[:GAVE])
+
+    @cached_property
+    def days(self) -> list[Told]:
+        """The latest dated acts, newest first."""
+        dated = [event for event in self.events if event.day.earliest]
+        return self._told(list(reversed(dated))[:DAYS])
+
+    @cached_property
+    def all_days(self) -> list[Told]:
+        """Every act, newest first, the undated at the end."""
+        dated = [event for event in self.events if event.day.earliest]
+        undated = [event for event in self.events if not event.day.earliest]
+        return self._told([*reversed(dated), *undated])
+
+    @cached_property
+    def ends(self) -> list[OpenEnd]:
+        return open_ends(status=self.status, language=self.language)
+
+    @cached_property
+    def first_ends(self) -> list[OpenEnd]:
+        return self.ends[:ENDS]
+
+    @cached_property
+    def world(self) -> World | None:
+        """The map of all partners with what went between them and us; None when nobody knows where we are."""
+        if self.city.latitude is None or self.city.longitude is None:
+            return None
+        ways = self._ways()
+        towns = [self._town(self.parties[pk]) for pk in ways if self._is_placed(pk)]
+        threads = [
+            Thread(town=self.parties[pk].key, way=way, words=words)
+            for pk, told in ways.items()
+            if self._is_placed(pk)
+            for way, words in told.items()
+        ]
+        return draw(self._town(self.city), towns=towns, threads=threads)
+
+    @cached_property
+    def sources(self) -> list[SourceShown]:
+        letters = {letter for told in (*self.gave, *self.days) for letter in told.letters}
+        return sources_of(letters | {source.letter for source in self.totals.sources})
+
+    def _ways(self) -> dict[UUID, dict[str, str]]:
+        """For every town on the map the ways in which something went, with words for the list below."""
+        told: dict[UUID, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for event in self.events:
+            for party in event.partners:
+                way = "offer" if event.offer else ("to" if event.way == "us" else "from")
+                town = self._town_of(party)
+                if town and not (event.offer and event.way == "them"):
+                    told[town][way].append(self._brief(event, party, town))
+        return {
+            town: {way: self._joined(briefs) for way, briefs in ways.items()} for town, ways in told.items()
+        }
+
+    def _brief(self, event: Happening, party: UUID, town: UUID) -> str:
+        what = _("offer") if event.offer else _("goods")
+        return what if party == town else f"{what} ({self.names[party]})"
+
+    def _joined(self, briefs: list[str]) -> str:
+        counted = {brief: briefs.count(brief) for brief in dict.fromkeys(briefs)}
+        return ", ".join(brief if number == 1 else f"{brief} × {number}" for brief, number in counted.items())
+
+    def _town_of(self, pk: UUID) -> UUID | None:
+        """The town that stands for a party on the map: itself, or the city it belongs to."""
+        party = self.parties.get(pk)
+        if party and party.parent and party.kind != PartyKind.CITY and party.parent.latitude is not None:
+            self.parties.setdefault(party.parent.pk, party.parent)
+            return party.parent.pk
+        return pk if party else None
+
+    def _is_placed(self, pk: UUID) -> bool:
+        party = self.parties[pk]
+        return party.latitude is not None and party.longitude is not None and pk != self.city.pk
+
+    def _town(self, party: Party) -> Town:
+        name = self.names.get(party.pk)
+        return Town(
+            key=party.key, name=str(name or party.name), latitude=float(party.latitude or 0),
+            longitude=float(party.longitude or 0), language=name.language if name else "en",
+            url=f"/partners/{party.key}/",
+        )  # fmt: skip
+
+    def _told(self, events: list[Happening]) -> list[Told]:
+        catalogue = Catalogue(self.language)
+        holds: dict[UUID, Contained] = {}
+        for noun in ("consignment", "pledge"):
+            acts = [event.act for event in events if event.noun == noun]
+            holds |= contents_of(noun, acts, catalogue) if acts else {}
+        cited = citations_of(event.subject for event in events)
+        return [
+            Told(
+                event, title_of(event, self.names), holds.get(event.act.pk), source_letters(cited[event.subject]),
+                [self.names[party] for party in event.partners if party in self.names],
+            )
+            for event in events
+        ]  # fmt: skip

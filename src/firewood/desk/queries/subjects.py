@@ -1,0 +1,68 @@
+"""What a citation is about: its name and its page, by its subject."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from firewood.aid import addresses as aid
+from firewood.aid.models import Consignment, Distribution, Handover, Need, Pledge, StatedFigure
+from firewood.aid.queries.parties import names
+from firewood.registry import addresses as registry
+from firewood.registry.models import Occasion, Office, Partnership, PartnershipStatement, Party, Person, Quotation
+from firewood.supplies.models import Item
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A thing that is cited."""
+
+    kind: str
+    title: str
+    url: str
+
+
+Told = Callable[[Any], tuple[str, str]]
+
+TABLES: dict[str, tuple[type[Any], Told]] = {
+    "aid.need": (Need, lambda row: (row.number, aid.of_need(row))),
+    "aid.pledge": (Pledge, lambda row: (row.number, aid.of_pledge(row))),
+    "aid.consignment": (Consignment, lambda row: (row.number, aid.of_consignment(row))),
+    "aid.distribution": (Distribution, lambda row: (row.number, aid.of_distribution(row))),
+    "aid.handover": (Handover, lambda row: (row.consignment.number, aid.of_consignment(row.consignment))),
+    "aid.stated_figure": (StatedFigure, lambda row: (row.words, aid.of_stated_figure(row))),
+    "registry.party": (Party, lambda row: (row.name, registry.of_party(row))),
+    "registry.person": (Person, lambda row: (row.name, registry.of_person(row))),
+    "registry.office": (Office, lambda row: (row.title, registry.of_party(row.party))),
+    "registry.partnership": (Partnership, lambda row: (row.theirs.name, registry.of_partnership(row))),
+    "registry.partnershipstatement": (
+        PartnershipStatement, lambda row: (row.words, registry.of_partnership(row.partnership))
+    ),
+    "registry.quotation": (Quotation, lambda row: (row.text, registry.of_quotation(row))),
+    "registry.occasion": (Occasion, lambda row: (row.name, registry.of_occasion(row))),
+    "supplies.item": (Item, lambda row: (row.name, f"/aid/items/{row.key}/")),
+}  # fmt: skip
+
+
+def shown_subjects(subjects: Iterable[str], *, language: str) -> dict[str, Subject]:
+    """The name and page of each subject that is known; parties by their name in the reader's language."""
+    wanted: defaultdict[str, list[str]] = defaultdict(list)
+    for subject in subjects:
+        table, _colon, key = subject.partition(":")
+        wanted[table].append(key)
+    found: dict[str, Subject] = {}
+    for table, keys in wanted.items():
+        if table in TABLES:
+            found |= _of_table(table, keys, language)
+    return found
+
+
+def _of_table(table: str, keys: list[str], language: str) -> dict[str, Subject]:
+    model, told = TABLES[table]
+    rows = list(model.objects.filter(pk__in=keys))
+    named = names(rows, language) if model is Party else {}
+    found = {}
+    for row in rows:
+        title, url = told(row)
+        found[f"{table}:{row.pk}"] = Subject(table.partition(".")[2], str(named.get(row.pk, title)), url)
+    return found

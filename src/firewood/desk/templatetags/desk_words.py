@@ -1,0 +1,26 @@
+"""In templates of the desk: kinds of partnerships and of found things in words."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from firewood.desk.queries.partner import partner_kinds
+
+register = template.Library()
+
+
+@register.filter
+def partnership_kind(code: str) -> str:
+    """The kind of a partnership in words."""
+    return partner_kinds().get(code, code)
+
+
+@register.filter
+def found_kind(code: str) -> str:
+    """What kind of thing was found, in words."""
+    kinds = {
+        "source": _("source"), "sentence": _("sentence"), "party": _("place or body"), "person": _("person"),
+        "partnership": _("partnership"), "quotation": _("words"), "occasion": _("occasion"), "need": _("need"),
+        "pledge": _("offer"), "consignment": _("consignment"), "distribution": _("distribution"),
+        "stated_figure": _("stated figure"), "item": _("item"),
+    }  # fmt: skip
+    return kinds.get(code.replace(" ", "_"), code)

@@ -1,0 +1,190 @@
+"""The pages of a guest: one decision a screen, nothing but the own thread; GET shows, POST acts."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from firewood.aid import actions
+from firewood.aid.forms.acts import NeedSheet, PledgeSheet
+from firewood.aid.forms.receipts import ReceiptSheet, everything_came
+from firewood.aid.queries.parties import names
+from firewood.aid.states import Direction, Resolution
+from firewood.aid.views.answers import key_of
+from firewood.archive.actions import keep_photo
+from firewood.archive.uploads import read_photo
+from firewood.desk.forms.walk import Walk
+from firewood.desk.queries.guest import GuestThread
+from firewood.desk.views.door import GuestRequest, guest_door, guest_page
+from firewood.desk.views.pages import kept_file
+from firewood.journal.clock import now
+from firewood.journal.refusals import NotFound, NotNow, Problem, Refused, Unreadable
+from firewood.registry.ours import our_city, our_side
+
+A_DAY = 24 * 3600
+
+
+def opened(request: GuestRequest) -> GuestThread:
+    """The thread of this guest."""
+    return GuestThread(request.link, language=get_language() or "en")
+
+
+@guest_door
+def thread(request: GuestRequest) -> HttpResponse:
+    """What the guest can do next, as one question."""
+    shown = opened(request)
+    if shown.is_party:
+        shown.require_party()
+        return guest_page(request, "desk/guest_party.html", {"shown": shown})
+    ready = bool(shown.consignment)  # refuses here when the thread is not for this guest
+    return guest_page(request, "desk/guest_consignment.html", {"shown": shown, "key": key_of(request), "ready": ready})
+
+
+@guest_door
+def choose_language(request: GuestRequest) -> HttpResponse:
+    """Show the pages of this link in another language."""
+    answer = redirect("guest", request.secret)
+    language = request.POST.get("language", "")
+    if language in dict(settings.LANGUAGES):
+        name = f"guest-{request.link.pk.hex[:12]}"
+        answer.set_cookie(name, language, max_age=A_DAY * 14, path=f"/g/{request.secret}/", httponly=True, samesite="Lax")
+    return answer
+
+
+@guest_door
+def receipt(request: GuestRequest) -> HttpResponse:
+    """Ask what came, one question a screen; POST confirms the receipt or keeps a photo."""
+    shown = opened(request)
+    if not shown.to_come:
+        raise NotNow("nothing_to_come", _("Everything of this consignment is confirmed already. Thank you."))
+    if request.method == "POST":
+        return _keep_photo(request, shown) if "photo-screen" in request.POST else _confirm(request, shown)
+    answers = everything_came(request.GET, shown.consignment) if "all" in request.GET else request.GET
+    walk = Walk(answers, shown.consignment)
+    fine = walk.judge()
+    context = {"shown": shown, "walk": walk, "sheet": walk.sheet, "key": request.GET.get("key") or key_of(request)}
+    if walk.screen is None:
+        walk.sheet.is_valid()
+        return guest_page(request, "desk/guest_check.html", {**context, "back": answers.urlencode()})
+    return guest_page(request, "desk/guest_count.html", context, status=200 if fine else 422)
+
+
+@guest_door
+def answer(request: GuestRequest) -> HttpResponse:
+    """Answer our receipt: acknowledge it, acknowledge a difference, or dispute it; or answer an offer of ours."""
+    shown = opened(request)
+    if request.method != "POST":
+        return redirect("guest", request.secret)
+    told: dict[str, Any] = {"actor": request.actor, "at": now()}
+    words = request.POST.get("words", "")
+    if "pledge" in request.POST:
+        _answer_pledge(shown, request.POST, words, told)
+    elif shown.to_answer is not None and "dispute" in request.POST:
+        actions.dispute_discrepancy(shown.to_answer, words=words, **told)
+    elif shown.to_answer is not None:
+        actions.acknowledge_discrepancy(shown.to_answer, resolution=_resolution(request.POST), words=words, **told)
+    elif shown.to_acknowledge is not None:
+        actions.acknowledge_receipt(shown.to_acknowledge, **told)
+    return redirect("guest", request.secret)
+
+
+@guest_door
+def need(request: GuestRequest) -> HttpResponse:
+    """State what the guest's own city lacks."""
+    shown = opened(request)
+    shown.require_party()
+    form = NeedSheet(request.POST or None, language=shown.language, party=shown.party)
+    form.head.let_choose("party", [(shown.party.key, str(shown.names[shown.party.pk]))])
+    return _write(
+        request, form, "desk/guest_need.html",
+        lambda: actions.state_need(
+            form.draft(status=request.status, side=our_side()), actor=request.actor, at=now()
+        ),
+    )  # fmt: skip
+
+
+@guest_door
+def offer(request: GuestRequest) -> HttpResponse:
+    """Offer something to us."""
+    shown = opened(request)
+    shown.require_party()
+    city = our_city()
+    form = PledgeSheet(request.POST or None, language=shown.language, direction=Direction.RECEIVED)
+    form.head.let_choose("giver", [(shown.party.key, str(shown.names[shown.party.pk]))])
+    form.head.let_choose("receiver", [(city.key, str(names([city], shown.language)[city.pk]))])
+    return _write(
+        request, form, "desk/guest_offer.html",
+        lambda: actions.offer(form.draft(status=request.status), actor=request.actor, at=now()),
+    )  # fmt: skip
+
+
+@guest_door
+def photo(request: GuestRequest, pk: UUID) -> HttpResponseBase:
+    """A photo that this guest sent."""
+    return kept_file(opened(request).photo(pk))
+
+
+def _confirm(request: GuestRequest, shown: GuestThread) -> HttpResponse:
+    sheet = ReceiptSheet(request.POST, shown.consignment)
+    if not sheet.is_valid():
+        return redirect(f"{reverse('guest-receipt', args=[request.secret])}?{_again(request.POST)}")
+    key = request.POST.get("key", "")
+    actions.issue_receipt(shown.consignment, count=sheet.count(), key=key, actor=request.actor, at=now())
+    return redirect("guest", request.secret)
+
+
+def _keep_photo(request: GuestRequest, shown: GuestThread) -> HttpResponse:
+    sent = request.FILES.get("photo")
+    if sent is None:
+        raise Unreadable([Problem("photo", _("Choose a photo, or go on without one."))])
+    kept = keep_photo(
+        read_photo(sent), subject=shown.consignment.subject, status=request.link.status,
+        language=shown.language, actor=request.actor, at=now(),
+    )  # fmt: skip
+    data = request.POST.copy()
+    data["photo"] = str(kept.pk)
+    return redirect(f"{reverse('guest-receipt', args=[request.secret])}?{_again(data, at='check')}")
+
+
+def _again(data: QueryDict, *, at: str = "") -> str:
+    """The answers as they were, to be shown once more."""
+    kept = data.copy()
+    for name in ("csrfmiddlewaretoken", "photo-screen", "done", "at"):
+        kept.pop(name, None)
+    if at:
+        kept["at"] = at
+    return kept.urlencode()
+
+
+def _write(request: GuestRequest, form: Any, template: str, act: Any) -> HttpResponse:
+    refusal: Refused | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            act()
+            return redirect("guest", request.secret)
+        except (Unreadable, NotNow) as no:
+            refusal = no
+    bad = request.method == "POST" and form.rows.judged and refusal is None
+    status = refusal.status if refusal else 422 if bad else 200
+    return guest_page(request, template, {"form": form, "refusal": refusal, "key": key_of(request)}, status=status)
+
+
+def _answer_pledge(shown: GuestThread, data: QueryDict, words: str, told: dict[str, Any]) -> None:
+    shown.require_party()
+    found = next((pledge for pledge in shown.offered if pledge.number == data["pledge"]), None)
+    if found is None:
+        raise NotFound("not_found", _("There is no such offer."))
+    act = actions.decline_pledge if "decline" in data else actions.accept_pledge
+    act(found, words=words, **told)
+
+
+def _resolution(data: QueryDict) -> Resolution:
+    code = data.get("resolution", "")
+    if code not in {str(each) for each in Resolution}:
+        raise Unreadable([Problem("resolution", _("Choose what becomes of it."))])
+    return Resolution(code)
