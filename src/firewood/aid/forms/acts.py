@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
+from django.forms.utils import ErrorDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
@@ -21,7 +23,8 @@ from firewood.registry.models import Occasion, Party
 from firewood.supplies.models import Place
 from firewood.supplies.states import Usage
 
-MOST_PALLETS = 2_000
+NOTES = ("occasion", "words", "note")
+BOXED = ("boxes", "pallets", "message_language", "message", "message_language_2", "message_2")
 
 
 class Head(forms.Form):
@@ -138,9 +141,24 @@ class Sheet:
             return False
         return all([self.head.is_valid(), self.rows.are_valid()])
 
+    @property
+    def first(self) -> list[BoundField]:
+        """The fields at the top of the sheet."""
+        return [field for field in self.head if field.name not in {*NOTES, *BOXED}]
+
+    @property
+    def boxed(self) -> list[BoundField]:
+        """The fields about boxes."""
+        return [field for field in self.head if field.name in BOXED]
+
+    @property
+    def notes(self) -> list[BoundField]:
+        """The fields at the foot of the sheet."""
+        return [field for field in self.head if field.name in NOTES]
+
     def _hush(self) -> None:
         if self.head.is_bound:
-            self.head._errors = forms.utils.ErrorDict()  # noqa: SLF001  a row was added: nothing is judged yet
+            self.head._errors = ErrorDict()  # noqa: SLF001  a row was added: nothing is judged yet
             self.head.cleaned_data = {}
 
 

@@ -46,7 +46,13 @@ class Contained:
 
     @property
     def nothing_known(self) -> bool:
-        return not self.parts
+        """Whether nobody knows a single item of it."""
+        return not any(part.item for part in self.parts)
+
+    @property
+    def some_unknown(self) -> bool:
+        """Whether it is unknown how many there are of some item."""
+        return any(part.item and not part.how_many for part in self.parts)
 
 
 LINES: dict[str, Any] = {

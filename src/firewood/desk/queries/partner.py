@@ -44,6 +44,11 @@ class Moment:
     left: list[ActShown] = field(default_factory=list)
     right: list[ActShown] = field(default_factory=list)
 
+    @property
+    def shows_year(self) -> bool:
+        """Whether the year must be told besides the day."""
+        return len(self.day.machine) > 4 or not self.day.machine
+
 
 @dataclass(frozen=True)
 class Since:
@@ -191,7 +196,8 @@ def since_of(partnership: Partnership) -> list[Since]:
         elif each.aspect == Aspect.YEARS:
             year = each.as_of.year - each.value_int if each.as_of and each.value_int is not None else None
             found.append(Since(each, year, each.value_int))
-    return found
+    concluded = {since.year for since in found if since.years}
+    return [since for since in found if not (since.statement.derived and since.years is None and since.year in concluded)]
 
 
 def partner_kinds() -> dict[str, str]:

@@ -32,14 +32,14 @@ TABLES: dict[str, tuple[type[Any], Told]] = {
     "aid.handover": (Handover, lambda row: (row.consignment.number, aid.of_consignment(row.consignment))),
     "aid.stated_figure": (StatedFigure, lambda row: (row.words, aid.of_stated_figure(row))),
     "registry.party": (Party, lambda row: (row.name, registry.of_party(row))),
-    "registry.person": (Person, lambda row: (row.name, registry.of_person(row))),
-    "registry.office": (Office, lambda row: (row.title, registry.of_party(row.party))),
+    "registry.person": (Person, lambda row: (row.name, f"/persons/{row.key}/")),
+    "registry.office": (Office, lambda row: (row.title, registry.of_office(row))),
     "registry.partnership": (Partnership, lambda row: (row.theirs.name, registry.of_partnership(row))),
     "registry.partnershipstatement": (
         PartnershipStatement, lambda row: (row.words, registry.of_partnership(row.partnership))
     ),
-    "registry.quotation": (Quotation, lambda row: (row.text, registry.of_quotation(row))),
-    "registry.occasion": (Occasion, lambda row: (row.name, registry.of_occasion(row))),
+    "registry.quotation": (Quotation, lambda row: (row.text, f"/words/#{row.key}")),
+    "registry.occasion": (Occasion, lambda row: (row.name, f"/occasions/{row.key}/")),
     "supplies.item": (Item, lambda row: (row.name, f"/aid/items/{row.key}/")),
 }  # fmt: skip
 
