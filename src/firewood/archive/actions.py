@@ -113,7 +113,9 @@ def _columns(draft: CitationDraft) -> dict[str, object]:
 
 
 @action
-def keep_photo(photo: Photo, *, subject: str, status: str, language: str = "", actor: Actor, at: datetime) -> Attachment:
+def keep_photo(
+    photo: Photo, *, subject: str, status: str, language: str = "", actor: Actor, at: datetime
+) -> Attachment:
     """Keep a photo with the thing it belongs to."""
     require(rules.may_keep_photo(actor), _("send a photo"))
     kept = Attachment.objects.create(

@@ -1,4 +1,4 @@
-"""Take in a photo that somebody sends: known by its content, drawn anew in a process of its own, kept under its hash."""
+"""Take in a photo: known by its content, drawn anew in a process of its own, kept under its hash."""
 
 import hashlib
 import json
@@ -38,7 +38,7 @@ class Photo:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def read_photo(sent: UploadedFile) -> Photo:
+def read_photo(sent: "UploadedFile[bytes]") -> Photo:
     """Read a sent file as a photo. Raises `Unreadable` with a clear sentence, or `TooMuch` when no room is left."""
     name = Path(str(sent.name or "")).name[:255]
     if (sent.size or 0) > MOST_BYTES:
@@ -86,7 +86,12 @@ def _drawn_anew(content: bytes, name: str) -> Photo:
     # -I: the process sees neither our settings nor our folders
     try:
         done = subprocess.run(  # noqa: S603  our own program, no shell
-            [sys.executable, "-I", str(REENCODE)], input=content, capture_output=True, timeout=SECONDS, check=False, env={}
+            [sys.executable, "-I", str(REENCODE)],
+            input=content,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            env={},
         )
     except subprocess.TimeoutExpired:
         raise _refused(_("“%(name)s” takes too long to read."), name) from None

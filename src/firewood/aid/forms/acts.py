@@ -17,7 +17,6 @@ from firewood.aid.models import Consignment, Need, Pledge
 from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.parties import party_choices
 from firewood.aid.states import Direction, Origin
-from firewood.aid.words import choices
 from firewood.languages.dates import StatedDay
 from firewood.registry.models import Occasion, Party
 from firewood.supplies.models import Place
@@ -38,6 +37,11 @@ class Head(forms.Form):
         super().__init__(*args, **options)
         known = [(occasion.key, occasion.name) for occasion in Occasion.objects.all()]
         self.fields["occasion"].choices = [("", _("none")), *known]  # type: ignore[attr-defined]
+
+    def hush(self) -> None:
+        """Show what was typed without judging it, as when a row was only added."""
+        self._errors = ErrorDict()
+        self.cleaned_data: dict[str, Any] = {}
 
     def let_choose(self, field: str, parties: list[tuple[str, str]]) -> None:
         """Offer these parties in a field; nobody is chosen beforehand when there are several."""
@@ -75,17 +79,24 @@ class ConsignmentHead(Head):
     giver = PartyField(label=later("From"))
     receiver = PartyField(label=later("To"))
     store = forms.ModelChoiceField(
-        Place.objects.filter(usage=str(Usage.STORE)), label=later("Our store"), required=False, empty_label=later("the only one, or choose")
+        Place.objects.filter(usage=str(Usage.STORE)),
+        label=later("Our store"),
+        required=False,
+        empty_label=later("the only one, or choose"),
     )
     transport = forms.CharField(label=later("How it travels"), required=False, max_length=300)
     expected_on = DayField(label=later("Expected on"), required=False)
     batch_number = CountField(label=later("Batch number"), required=False)
     batch_count = CountField(label=later("of so many batches"), required=False)
     boxes = BoxNumbersField(
-        label=later("Boxes"), required=False, help_text=later("Their numbers, for example 1-40. A box in which no row lies has unknown contents.")
+        label=later("Boxes"),
+        required=False,
+        help_text=later("Their numbers, for example 1-40. A box in which no row lies has unknown contents."),
     )
     pallets = WordsField(
-        label=later("Pallets"), rows=2, help_text=later("One a line: its number, a colon, the boxes on it. For example 101: 1-20")
+        label=later("Pallets"),
+        rows=2,
+        help_text=later("One a line: its number, a colon, the boxes on it. For example 101: 1-20"),
     )
     message_language = forms.CharField(label=later("Language of the words on the boxes"), required=False, max_length=35)
     message = WordsField(label=later("Words on the boxes"), rows=2, max_length=2000)
@@ -94,7 +105,9 @@ class ConsignmentHead(Head):
     field_order = ["giver", "receiver", "store", "transport", "expected_on", "batch_number", "batch_count"]
 
     def clean_pallets(self) -> list[BoxDraft]:
-        return [pallet for text in self.cleaned_data["pallets"].splitlines() if text.strip() for pallet in [_pallet(text)]]
+        return [
+            pallet for text in self.cleaned_data["pallets"].splitlines() if text.strip() for pallet in [_pallet(text)]
+        ]
 
     def clean(self) -> dict[str, Any]:
         read = super().clean() or self.cleaned_data
@@ -105,9 +118,13 @@ class ConsignmentHead(Head):
 
     def box_drafts(self) -> list[BoxDraft]:
         """The boxes by number, each inside its pallet; a number typed twice is there twice, and will be refused."""
-        on_pallet = {number: pallet.number for pallet in self.cleaned_data["pallets"] for number in box_numbers(pallet.note)}
+        on_pallet = {
+            number: pallet.number for pallet in self.cleaned_data["pallets"] for number in box_numbers(pallet.note)
+        }
         boxes = [BoxDraft(number, inside=on_pallet.get(number)) for number in self.cleaned_data["boxes"]]
-        pallets = [BoxDraft(pallet.number, level="pallet", contents_known=True) for pallet in self.cleaned_data["pallets"]]
+        pallets = [
+            BoxDraft(pallet.number, level="pallet", contents_known=True) for pallet in self.cleaned_data["pallets"]
+        ]
         return boxes + pallets
 
     def messages(self) -> list[tuple[str, str]]:
@@ -121,7 +138,9 @@ def _pallet(text: str) -> BoxDraft:
     """One line such as "101: 1-20"; the numbers on it are kept in the note until the boxes are made."""
     number, colon, held = text.replace("：", ":").partition(":")
     if not colon or not number.strip().isdecimal():
-        raise forms.ValidationError(_("“%(text)s” is no pallet. Write its number, a colon, and its boxes.") % {"text": text})
+        raise forms.ValidationError(
+            _("“%(text)s” is no pallet. Write its number, a colon, and its boxes.") % {"text": text}
+        )
     box_numbers(held)
     return BoxDraft(int(number), level="pallet", note=held)
 
@@ -131,7 +150,14 @@ class Sheet:
 
     head: Head
 
-    def __init__(self, data: Mapping[str, Any] | None, *, language: str, boxed: bool = False, rows: list[dict[str, Any]] | None = None) -> None:
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        language: str,
+        boxed: bool = False,
+        rows: list[dict[str, Any]] | None = None,
+    ) -> None:
         self.rows = Rows(data, Catalogue(language), boxed=boxed, initial=rows)
 
     def is_valid(self) -> bool:
@@ -158,8 +184,7 @@ class Sheet:
 
     def _hush(self) -> None:
         if self.head.is_bound:
-            self.head._errors = ErrorDict()  # noqa: SLF001  a row was added: nothing is judged yet
-            self.head.cleaned_data = {}
+            self.head.hush()
 
 
 class NeedSheet(Sheet):
@@ -205,7 +230,12 @@ class ConsignmentSheet(Sheet):
     head: ConsignmentHead
 
     def __init__(
-        self, data: Mapping[str, Any] | None, *, language: str, direction: Direction, begins: Mapping[str, Any] | None = None
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        language: str,
+        direction: Direction,
+        begins: Mapping[str, Any] | None = None,
     ) -> None:
         begins = begins or {}
         super().__init__(data, language=language, boxed=True, rows=begins.get("rows"))
@@ -220,8 +250,9 @@ class ConsignmentSheet(Sheet):
         return ConsignmentDraft(
             giver=read["giver"], receiver=read["receiver"], lines=self.rows.drafts(), boxes=self.head.box_drafts(),
             store=read["store"], need=self.begins.get("need"), pledge=self.begins.get("pledge"),
-            first_batch=self.begins.get("first_batch"), batch_number=read["batch_number"], batch_count=read["batch_count"],
-            transport=read["transport"], expected_on=read["expected_on"], messages=self.head.messages(),
+            first_batch=self.begins.get("first_batch"), batch_number=read["batch_number"],
+            batch_count=read["batch_count"], transport=read["transport"], expected_on=read["expected_on"],
+            messages=self.head.messages(),
             telling=self.head.telling(status),
         )  # fmt: skip
 
@@ -242,7 +273,9 @@ def rows_of(lines: Any) -> list[dict[str, Any]]:
     ] or [{}]
 
 
-def begin_from(*, pledge: Pledge | None = None, need: Need | None = None, batch: Consignment | None = None) -> dict[str, Any]:
+def begin_from(
+    *, pledge: Pledge | None = None, need: Need | None = None, batch: Consignment | None = None
+) -> dict[str, Any]:
     """What a new consignment begins with: the lines of a pledge or need, or the two sides of an earlier batch."""
     begins: dict[str, Any] = {"pledge": pledge, "need": need, "first_batch": batch}
     if pledge:

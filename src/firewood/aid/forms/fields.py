@@ -21,7 +21,8 @@ class CountField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            widget=options.pop("widget", None) or forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            widget=options.pop("widget", None)
+            or forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
             **options,
         )
 

@@ -31,7 +31,9 @@ class StatedFigureForm(forms.Form):
     quality = forms.ChoiceField(label=later("How sure"), choices=choices("quality", only=SAID))
     words = WordsField(label=later("The words of the source"), required=True, max_length=2000)
     language = forms.CharField(label=later("Language of these words"), max_length=35)
-    source = forms.ModelChoiceField(Source.objects.all(), label=later("Source"), to_field_name="key", empty_label=later("choose"))
+    source = forms.ModelChoiceField(
+        Source.objects.all(), label=later("Source"), to_field_name="key", empty_label=later("choose")
+    )
     scope = forms.CharField(label=later("Whose gifts it covers"), required=False, max_length=300)
     as_of = DayField(label=later("As of"))
 

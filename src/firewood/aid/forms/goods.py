@@ -47,7 +47,7 @@ class LateSheet:
         return iter(self.lines)
 
     def is_valid(self) -> bool:
-        return self.data is not None and all([line.is_valid() for line in self.lines])
+        return self.data is not None and all([line.is_valid() for line in self.lines])  # noqa: C419  every line is judged
 
     def count(self) -> Count:
         """What turned up, in base units."""

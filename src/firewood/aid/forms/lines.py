@@ -174,7 +174,8 @@ class Rows:
         for form in self.forms:
             if form.is_empty:
                 form.hush()
-        return all([form.is_valid() for form in self.filled]) and not self.paste_errors
+        fine = [form.is_valid() for form in self.filled]
+        return all(fine) and not self.paste_errors
 
     def drafts(self) -> list[LineDraft]:
         return [form.draft() for form in self.filled]

@@ -25,18 +25,24 @@ NO_CHOICE = [("", later("choose"))]
 
 
 class CountLineForm(forms.Form):
-    """One line that was sent: how many arrived, how many of these are not accepted and why, what becomes of the rest."""
+    """One line that was sent: how many arrived, how many of these are bad and why, what becomes of the rest."""
 
     arrived = CountField(label=later("Arrived"), required=False)
     damaged = CountField(label=later("of these damaged"), required=False)
-    reason = forms.ChoiceField(label=later("Why not accepted"), required=False, choices=[*NO_CHOICE, *choices("reject_reason")])
+    reason = forms.ChoiceField(
+        label=later("Why not accepted"), required=False, choices=[*NO_CHOICE, *choices("reject_reason")]
+    )
     reject_action = forms.ChoiceField(
         label=later("What becomes of it"), required=False, choices=[*NO_CHOICE, *choices("reject_action")]
     )
     missing = forms.ChoiceField(
-        label=later("What shall become of what is missing"), required=False, choices=[*NO_CHOICE, *choices("shortage_action")]
+        label=later("What shall become of what is missing"),
+        required=False,
+        choices=[*NO_CHOICE, *choices("shortage_action")],
     )
-    words = forms.CharField(label=later("Note"), required=False, max_length=300, widget=forms.TextInput(attrs={"dir": "auto"}))
+    words = forms.CharField(
+        label=later("Note"), required=False, max_length=300, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
 
     def __init__(self, line: ConsignmentLine, left: int | None, *, judged: bool = True, **options: Any) -> None:
         super().__init__(**options)
@@ -107,7 +113,11 @@ class ReceiptSheet:
 
     def __init__(self, data: Mapping[str, Any] | None, consignment: Consignment, *, with_reason: bool = False) -> None:
         self.consignment = consignment
-        left = outstanding(consignment) if not with_reason else {line.pk: line.quantity for line in consignment.lines.all()}
+        left = (
+            outstanding(consignment)
+            if not with_reason
+            else {line.pk: line.quantity for line in consignment.lines.all()}
+        )
         self.boxes_left = boxes_outstanding(consignment)
         self.head = BoxCountForm(data)
         self.extra = Rows(data, Catalogue(get_language() or "en"))
@@ -117,7 +127,9 @@ class ReceiptSheet:
         self.data = data
         rows = consignment.lines.select_related("item", "box").order_by("box__number", "ordinal")
         self.lines = [
-            CountLineForm(line, left[line.pk], data=data, prefix=f"count-{line.pk}", judged=self._lines_judged(left[line.pk]))
+            CountLineForm(
+                line, left[line.pk], data=data, prefix=f"count-{line.pk}", judged=self._lines_judged(left[line.pk])
+            )
             for line in rows
             if line.item is not None and (left[line.pk] is None or left[line.pk] or with_reason)
         ]

@@ -80,7 +80,9 @@ class GuestForm(forms.Form):
     name = forms.CharField(label=later("Name of the colleague there"), required=False, max_length=200)
     language = forms.ChoiceField(label=later("Language"))
 
-    def __init__(self, *args: Any, languages: list[tuple[str, str]], parties: list[tuple[str, str]] | None = None, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, languages: list[tuple[str, str]], parties: list[tuple[str, str]] | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.fields["party"].choices = parties or party_choices(get_language() or "en", ours=False)  # type: ignore[attr-defined]
         self.fields["language"].choices = languages  # type: ignore[attr-defined]

@@ -158,14 +158,14 @@ class ConsignmentPage:
 
     @cached_property
     def distributions(self) -> list[Distribution]:
-        return list(self.consignment.distributions.select_related("stated_by", "recipient").prefetch_related("lines__item"))
+        return list(
+            self.consignment.distributions.select_related("stated_by", "recipient").prefetch_related("lines__item")
+        )
 
     @cached_property
     def history(self) -> list[Entry]:
-        subjects = [
-            self.consignment.subject,
-            *(each.subject for each in [*self.receipts, *self.differences, *self.handovers, *self.distributions]),
-        ]
+        parts: list[Any] = [*self.receipts, *self.differences, *self.handovers, *self.distributions]
+        subjects = [self.consignment.subject, *(each.subject for each in parts)]
         return history_of(subjects)
 
     @cached_property
@@ -185,7 +185,9 @@ class ConsignmentPage:
 
     @cached_property
     def messages(self) -> list[Text]:
-        return texts_of([self.consignment.subject], "box_message")[self.consignment.subject]
+        quoted = {quotation.text for quotation in self.quotations}
+        rows = texts_of([self.consignment.subject], "box_message")[self.consignment.subject]
+        return [row for row in rows if row.text not in quoted]
 
     @cached_property
     def links(self) -> list[GuestLink]:

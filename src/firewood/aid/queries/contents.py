@@ -107,4 +107,3 @@ def _boxes(keys: list[UUID]) -> Iterable[tuple[UUID, int, int]]:
     unknown = Count("pk", filter=Q(contents=str(Contents.UNKNOWN)))
     rows = Box.objects.filter(consignment__in=keys, level="box").order_by().values("consignment")
     return rows.annotate(all=Count("pk"), unknown=unknown).values_list("consignment", "all", "unknown")
-

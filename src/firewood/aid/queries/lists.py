@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -15,6 +15,7 @@ from firewood.registry.models import Party
 from firewood.supplies.models import Balance
 
 PAGE = 50
+Act = TypeVar("Act", Consignment, Need, Pledge, Distribution)
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def places_shown(rows: list[Consignment]) -> dict[UUID, Party]:
     return {party.pk: party for row in rows for party in parties_of(row)}
 
 
-def _found(row: Any, sentence: str, number: str) -> Any:
+def _found(row: Act | None, sentence: str, number: str) -> Act:
     if row is None:
         raise NotFound("not_found", sentence % {"number": number}, number=number)
     return row

@@ -1,4 +1,4 @@
-"""Totals as a page shows them: named for the reader, with the letters of their sources and the figure the office speaks."""
+"""Totals as a page shows them: named for the reader, with the letters of their sources and the spoken figure."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -43,7 +43,7 @@ class Given:
 
 @dataclass(frozen=True)
 class RowShown:
-    """One item of a total for a reader. `letters` are the sources of reported acts, `stated` pairs figures with theirs."""
+    """One item of a total. `letters` are the sources of reported acts, `stated` pairs figures with theirs."""
 
     row: Row
     name: Wording | None
@@ -176,6 +176,11 @@ def sources_of(letters: Iterable[str]) -> list[SourceShown]:
     """The sources with these letters, for the footing of a page."""
     rows = Source.objects.filter(key__in=set(letters)).order_by("key")
     return [
-        SourceShown(row.key, f"{row.publisher}, {row.title}" if row.publisher else row.title, row.language, f"/sources/{row.key}/")
+        SourceShown(
+            row.key,
+            f"{row.publisher}, {row.title}" if row.publisher else row.title,
+            row.language,
+            f"/sources/{row.key}/",
+        )
         for row in rows
     ]

@@ -52,9 +52,7 @@ def steps_of(course: Course) -> list[Step]:
 
 def _reported(course: Course) -> list[Step]:
     consignment = course.consignment
-    sent = StatedDay(
-        consignment.despatched_words, consignment.despatched_earliest, consignment.despatched_latest
-    )
+    sent = StatedDay(consignment.despatched_words, consignment.despatched_earliest, consignment.despatched_latest)
     known = [
         (_("Announced"), consignment.state == S.ANNOUNCED, ""),
         (_("Packed"), consignment.state == S.PACKED, ""),
@@ -66,7 +64,12 @@ def _reported(course: Course) -> list[Step]:
     ]
     last = max((at for at, (_name, is_known, _detail) in enumerate(known) if is_known), default=-1)
     return [
-        step(name, ("now" if at == last else "done") if is_known else "open", detail if is_known else _("not known"), reported=True)
+        step(
+            name,
+            ("now" if at == last else "done") if is_known else "open",
+            detail if is_known else _("not known"),
+            reported=True,
+        )
         for at, (name, is_known, detail) in enumerate(known)
     ]
 

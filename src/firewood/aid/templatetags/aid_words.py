@@ -1,4 +1,4 @@
-"""In templates: the office's words for codes, quantities with sign and unit, days as stated, names in their language."""
+"""In templates: the office's words for codes, quantities with sign and unit, days as stated, names."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -176,7 +176,7 @@ def in_row(quantity: int, row: Reckoning) -> str:
 
 
 @register.filter
-def counted_in(item: Item, row: Reckoning) -> str:  # noqa: ARG001
+def counted_in(item: Item, row: Reckoning) -> str:
     """The unit in which all quantities of a row are shown."""
     return unit_words(_row_unit(row)[1], 2)
 

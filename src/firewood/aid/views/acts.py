@@ -1,5 +1,7 @@
 """Pages of needs and offers: show, state, offer, answer."""
 
+from collections.abc import Callable
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -7,7 +9,7 @@ from firewood.accounts.requests import OfficeRequest, same_standing
 from firewood.aid import actions, rules
 from firewood.aid.forms.acts import NeedSheet, PledgeSheet
 from firewood.aid.forms.steps import EndingForm, WordsForm
-from firewood.aid.models import Need
+from firewood.aid.models import Need, Pledge
 from firewood.aid.queries import lists
 from firewood.aid.queries.act_pages import NeedPage, PledgePage
 from firewood.aid.queries.shown_totals import sources_of
@@ -19,7 +21,7 @@ from firewood.journal.refusals import NotFound
 from firewood.registry.models import Party
 from firewood.registry.ours import our_side
 
-ANSWERS = {
+ANSWERS: dict[str, tuple[Callable[..., Pledge], bool]] = {
     "accept": (actions.accept_pledge, False),
     "decline": (actions.decline_pledge, True),
     "withdraw": (actions.withdraw_pledge, False),

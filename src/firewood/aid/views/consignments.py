@@ -54,7 +54,8 @@ def new_consignment(request: OfficeRequest, direction: str) -> HttpResponse:
     return write(
         request, form, Shown("aid/consignment_form.html", {"direction": way, "begins": begins}),
         lambda: act(
-            form.draft(status=request.status), confirm_over="confirm_over" in request.POST, actor=request.actor, at=now()
+            form.draft(status=request.status), confirm_over="confirm_over" in request.POST,
+            actor=request.actor, at=now(),
         ),
     )  # fmt: skip
 
@@ -170,7 +171,8 @@ def _show(request: OfficeRequest, found: Consignment, *, status: int = 200, **mo
     shown = ConsignmentPage(found, language=language())
     context = {
         "shown": shown, "consignment": found, "may": possible_steps(found, request.actor),
-        "may_invite": request.actor.has(Duty.FOCAL_POINT), "drill": found.status == "exercise", "now": now(), "send_key": key_of(request),
+        "may_invite": request.actor.has(Duty.FOCAL_POINT), "drill": found.status == "exercise", "now": now(),
+        "send_key": key_of(request),
         "letters": shown.letters, "sources": sources_of([*shown.letters, *(q.source.key for q in shown.quotations)]),
         "guest_form": _guest_form(request, found) if found.partner_id else None, **more,
     }  # fmt: skip
@@ -183,7 +185,9 @@ def _guest_form(request: OfficeRequest, found: Consignment) -> GuestForm:
     parties = [party for party in sides if party is not None]
     named = names(parties, language())
     sent = request.POST if request.resolver_match and request.resolver_match.url_name == "invite" else None
-    return GuestForm(sent, languages=settings.LANGUAGES, parties=[(party.key, str(named[party.pk])) for party in parties])
+    return GuestForm(
+        sent, languages=settings.LANGUAGES, parties=[(party.key, str(named[party.pk])) for party in parties]
+    )
 
 
 def _begins(request: OfficeRequest) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from firewood.aid.views.answers import language
 from firewood.registry.models import Party
 
 
-def aid(request: OfficeRequest) -> HttpResponse:  # noqa: ARG001
+def aid(request: OfficeRequest) -> HttpResponse:
     """Aid begins with its consignments."""
     return redirect("consignments")
 
@@ -27,7 +27,7 @@ def consignments(request: OfficeRequest) -> HttpResponse:
     asked = Asked.from_query(request.GET, status=request.status)
     shown = lists.page_of(lists.consignments(asked), asked)
     named = names(lists.places_shown(list(shown)).values(), language())
-    found = {"names": named, "contents": contents_of("consignment", shown.object_list, Catalogue(language()))}
+    found = {"names": named, "contents": contents_of("consignment", list(shown), Catalogue(language()))}
     return _list(request, "aid/consignments.html", asked, shown, states=ConsignmentState, **found)
 
 
@@ -50,7 +50,7 @@ def pledges(request: OfficeRequest) -> HttpResponse:
     sides = [party for pledge in shown for party in (pledge.giver, pledge.receiver)]
     found = {
         "names": names(sides, language()),
-        "contents": contents_of("pledge", shown.object_list, Catalogue(language())),
+        "contents": contents_of("pledge", list(shown), Catalogue(language())),
     }
     return _list(request, "aid/pledges.html", asked, shown, states=PledgeState, **found)
 
@@ -62,7 +62,7 @@ def distributions(request: OfficeRequest) -> HttpResponse:
     who = [party for each in shown for party in (each.stated_by, each.recipient) if party]
     found = {
         "names": names(who, language()),
-        "contents": contents_of("distribution", shown.object_list, Catalogue(language())),
+        "contents": contents_of("distribution", list(shown), Catalogue(language())),
     }
     return _list(request, "aid/distributions.html", asked, shown, states=(), **found)
 

@@ -46,7 +46,8 @@ def correct(request: OfficeRequest, number: str, receipt: str) -> HttpResponse:
     return write(
         request, form, Shown("aid/receipt_form.html", more),
         lambda: actions.correct_receipt(
-            wrong, count=form.count(), reason=form.reason_words, key=request.POST.get("key", ""), actor=request.actor, at=now()
+            wrong, count=form.count(), reason=form.reason_words, key=request.POST.get("key", ""),
+            actor=request.actor, at=now(),
         ),
     )  # fmt: skip
 

@@ -43,7 +43,7 @@ class Walk:
         """The answers of all other screens, to travel along."""
         shown = {field.html_name for field in self.screen.fields} if self.screen else set()
         left_out = {*shown, "at", "done"}
-        return [(name, value) for name, value in self.answers.items() if name not in left_out]
+        return [(name, str(value)) for name, value in self.answers.items() if name not in left_out]
 
     @property
     def steps(self) -> list[str]:

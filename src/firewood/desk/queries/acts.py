@@ -67,9 +67,7 @@ def _gifts(status: str, parties: Sequence[UUID] | None) -> Iterable[Happening]:
         receivers = tuple([row.receiver_id] if row.receiver_id else []) + tuple(shared.get(row.pk, ()))
         way = "us" if row.direction == Direction.RECEIVED else "them"
         day = days.get(row.pk) or StatedDay(row.despatched_words, row.despatched_earliest, row.despatched_latest)
-        yield Happening(
-            row, "consignment", way, "goods", day, row.giver_id, receivers, addresses.of_consignment(row)
-        )
+        yield Happening(row, "consignment", way, "goods", day, row.giver_id, receivers, addresses.of_consignment(row))
 
 
 def _days_of(rows: QuerySet[Consignment], *, wide: bool) -> dict[UUID, StatedDay]:

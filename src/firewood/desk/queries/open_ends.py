@@ -159,5 +159,3 @@ def _both(rows: Iterable[Consignment]) -> Iterator[Party]:
         yield row.giver
         if row.receiver:
             yield row.receiver
-
-

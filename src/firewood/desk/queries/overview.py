@@ -135,9 +135,7 @@ class Overview:
                 town = self._town_of(party)
                 if town and not (event.offer and event.way == "them"):
                     told[town][way].append(self._brief(event, party, town))
-        return {
-            town: {way: self._joined(briefs) for way, briefs in ways.items()} for town, ways in told.items()
-        }
+        return {town: {way: self._joined(briefs) for way, briefs in ways.items()} for town, ways in told.items()}
 
     def _brief(self, event: Happening, party: UUID, town: UUID) -> str:
         what = _("offer") if event.offer else _("goods")

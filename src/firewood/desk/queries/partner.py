@@ -197,7 +197,9 @@ def since_of(partnership: Partnership) -> list[Since]:
             year = each.as_of.year - each.value_int if each.as_of and each.value_int is not None else None
             found.append(Since(each, year, each.value_int))
     concluded = {since.year for since in found if since.years}
-    return [since for since in found if not (since.statement.derived and since.years is None and since.year in concluded)]
+    return [
+        since for since in found if not (since.statement.derived and since.years is None and since.year in concluded)
+    ]
 
 
 def partner_kinds() -> dict[str, str]:

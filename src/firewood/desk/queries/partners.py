@@ -27,9 +27,7 @@ class PartnerRow:
 
 def partner_rows(*, status: str, language: str) -> list[PartnerRow]:
     """Every partner of ours and of our districts, by name; then others with whom something passed."""
-    rows = list(
-        Partnership.objects.select_related("theirs__country", "ours").prefetch_related("statements__source")
-    )
+    rows = list(Partnership.objects.select_related("theirs__country", "ours").prefetch_related("statements__source"))
     counts = _counts(status)
     parties = [party for row in rows for party in (row.theirs, row.ours, row.theirs.country) if party]
     others = _others({row.theirs_id for row in rows}, counts)

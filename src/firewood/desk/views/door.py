@@ -79,7 +79,9 @@ def _answered(view: GuestView, request: GuestRequest, more: dict[str, object]) -
         return view(request, **more)
     except Refused as refusal:
         problems = refusal.problems if isinstance(refusal, Unreadable) else ()
-        return guest_page(request, "desk/guest_refused.html", {"refusal": refusal, "problems": problems}, status=refusal.status)
+        return guest_page(
+            request, "desk/guest_refused.html", {"refusal": refusal, "problems": problems}, status=refusal.status
+        )
 
 
 def _sealed(answer: HttpResponseBase) -> HttpResponseBase:

@@ -52,7 +52,9 @@ def choose_language(request: GuestRequest) -> HttpResponse:
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES):
         name = f"guest-{request.link.pk.hex[:12]}"
-        answer.set_cookie(name, language, max_age=A_DAY * 14, path=f"/g/{request.secret}/", httponly=True, samesite="Lax")
+        answer.set_cookie(
+            name, language, max_age=A_DAY * 14, path=f"/g/{request.secret}/", httponly=True, samesite="Lax"
+        )
     return answer
 
 

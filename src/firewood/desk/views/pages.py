@@ -20,7 +20,7 @@ from firewood.aid.queries.parties import names
 from firewood.aid.queries.shown_totals import sources_of
 from firewood.aid.states import Direction
 from firewood.archive.models import Attachment, Source
-from firewood.archive.queries import all_sources, cited_by, citations_of, sentences_of, source_letters
+from firewood.archive.queries import all_sources, citations_of, cited_by, sentences_of, source_letters
 from firewood.archive.uploads import open_kept
 from firewood.desk.finding import find_everything
 from firewood.desk.queries.overview import Overview
@@ -149,9 +149,7 @@ def search(request: OfficeRequest) -> HttpResponse:
     asked = request.GET.get("q", "").strip()
     number = request.GET.get("page", "1")
     page = max(1, int(number)) if number.isdecimal() else 1
-    found = find_everything(
-        asked, status=request.status, language=language(), limit=FOUND, offset=(page - 1) * FOUND
-    )
+    found = find_everything(asked, status=request.status, language=language(), limit=FOUND, offset=(page - 1) * FOUND)
     context = {"asked": asked, "found": found, "number": page, "more": found.total > page * FOUND}
     return render(request, "desk/search.html", context)
 
