@@ -1,5 +1,6 @@
 """What every page of the office knows about who asks: the actor, and whether the exercise is on."""
 
+import secrets
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -42,3 +43,8 @@ def same_standing(request: OfficeRequest) -> None:
             opened=opened,
             now=str(request.status),
         )
+
+
+def key_of(request: OfficeRequest) -> str:
+    """The key under which one sending of a form is told only once, made when the form is first shown."""
+    return str(request.POST.get("key") or secrets.token_urlsafe(12))

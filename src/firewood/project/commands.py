@@ -48,7 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as failed:
         if failed.errno != errno.ENOSPC:
             raise
-        return _complain("No room is left on the disk. `firewood drop ballast` frees some; nothing that was done is lost.")
+        return _complain(
+            "No room is left on the disk. `firewood drop ballast` frees some; nothing that was done is lost."
+        )
     except KeyboardInterrupt:
         return 130
 

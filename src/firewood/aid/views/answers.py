@@ -1,6 +1,5 @@
 """What the pages of aid have in common: show a form, act on it, and keep what was typed when the answer is no."""
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -9,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
-from firewood.accounts.requests import About, OfficeRequest, same_standing
+from firewood.accounts.requests import About, OfficeRequest, key_of, same_standing
 from firewood.aid import addresses
 from firewood.aid.models import Consignment, Need, Pledge, StatedFigure
 from firewood.aid.templatetags.aid_words import page
@@ -57,11 +56,6 @@ def write(request: OfficeRequest, form: Readable, shown: Shown, act: Callable[[]
     status = refusal.status if refusal else 422 if bad else 200
     context = {"form": form, "refusal": refusal, "key": key_of(request), **shown.more}
     return render(request, shown.template, context, status=status)
-
-
-def key_of(request: OfficeRequest) -> str:
-    """The key under which one sending of a form is told only once, made when the form is first shown."""
-    return str(request.POST.get("key") or secrets.token_urlsafe(12))
 
 
 def where(made: Any) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from firewood.accounts.actions import Guest, invite_guest, revoke_guest_link
-from firewood.accounts.requests import OfficeRequest, same_standing
+from firewood.accounts.requests import OfficeRequest, key_of, same_standing
 from firewood.accounts.states import Duty
 from firewood.aid import actions
 from firewood.aid.forms.acts import ConsignmentSheet, begin_again, begin_from
@@ -22,7 +22,7 @@ from firewood.aid.queries.parties import names
 from firewood.aid.queries.possible import possible_steps
 from firewood.aid.queries.shown_totals import sources_of
 from firewood.aid.states import Direction
-from firewood.aid.views.answers import Shown, about, key_of, language, write
+from firewood.aid.views.answers import Shown, about, language, write
 from firewood.journal.clock import now
 from firewood.journal.refusals import NotFound, NotNow
 

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from firewood.accounts.requests import key_of
 from firewood.aid import actions
 from firewood.aid.forms.acts import NeedSheet, PledgeSheet
 from firewood.aid.forms.receipts import ReceiptSheet, everything_came
 from firewood.aid.queries.parties import names
 from firewood.aid.states import Direction, Resolution
-from firewood.aid.views.answers import key_of
 from firewood.archive.actions import keep_photo
 from firewood.archive.uploads import read_photo
 from firewood.desk.forms.walk import Walk
