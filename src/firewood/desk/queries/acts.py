@@ -12,9 +12,13 @@ from django.utils.translation import gettext as _
 
 from firewood.aid import addresses
 from firewood.aid.models import Arrival, Consignment, Handover, Need, Pledge
-from firewood.aid.states import Basis, Direction, NeedState
+from firewood.aid.states import Basis, ConsignmentState, Direction, NeedState
 from firewood.languages.dates import StatedDay
 from firewood.registry.models import Party
+
+NOT_YET = [str(state) for state in (ConsignmentState.DRAFT, ConsignmentState.PACKED, ConsignmentState.CANCELLED)]
+"""What is only being prepared, or was given up before it left, has not happened."""
+NOT_GIVEN = frozenset({ConsignmentState.LOST, ConsignmentState.RETURNED, ConsignmentState.ANNOUNCED})
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class Happening:
     receivers: tuple[UUID, ...]
     url: str
     offer: bool = False
+    batch: int | None = None
 
     @property
     def subject(self) -> str:
@@ -59,27 +64,44 @@ def _order(event: Happening) -> tuple[date, date, str]:
 
 
 def _gifts(status: str, parties: Sequence[UUID] | None) -> Iterable[Happening]:
-    rows = Consignment.objects.filter(status=status)
+    """Gifts that are at least announced or on their way, once for each known day on which a batch arrived."""
+    rows = Consignment.objects.filter(status=status).exclude(state__in=NOT_YET)
     if parties is not None:
         rows = rows.filter(Q(giver__in=parties) | Q(receiver__in=parties) | Q(shared_with__in=parties)).distinct()
     shared, days = _shared_with(rows, wide=parties is None), _days_of(rows, wide=parties is None)
     for row in rows.order_by("pk"):
         receivers = tuple([row.receiver_id] if row.receiver_id else []) + tuple(shared.get(row.pk, ()))
         way = "us" if row.direction == Direction.RECEIVED else "them"
-        day = days.get(row.pk) or StatedDay(row.despatched_words, row.despatched_earliest, row.despatched_latest)
-        yield Happening(row, "consignment", way, "goods", day, row.giver_id, receivers, addresses.of_consignment(row))
+        url = addresses.of_consignment(row)
+        for day, batch in days.get(row.pk) or [(_own_day(row), row.batch_number)]:
+            yield Happening(row, "consignment", way, "goods", day, row.giver_id, receivers, url, batch=batch)
 
 
-def _days_of(rows: QuerySet[Consignment], *, wide: bool) -> dict[UUID, StatedDay]:
-    """The day on which each gift is shown: its first arrival, else its handover."""
-    found: dict[UUID, StatedDay] = {}
-    for model in (Handover, Arrival):
-        known: QuerySet[Any] = model.objects.exclude(day_earliest=None)
-        events = known if wide else known.filter(consignment__in=rows)
-        columns = ("consignment_id", "day_words", "day_earliest", "day_latest")
-        for consignment, words, earliest, latest in events.order_by("-day_earliest").values_list(*columns):
-            found[consignment] = StatedDay(words, earliest, latest)
+def _own_day(row: Consignment) -> StatedDay:
+    """The day of a gift of which no arrival is known: when it was sent; what is done here was noted on some day."""
+    if row.basis == Basis.DONE and row.despatched_earliest is None:
+        return StatedDay(row.counts_from.isoformat(), row.counts_from, row.counts_from)
+    return StatedDay(row.despatched_words, row.despatched_earliest, row.despatched_latest)
+
+
+def _days_of(rows: QuerySet[Consignment], *, wide: bool) -> dict[UUID, list[tuple[StatedDay, int | None]]]:
+    """The days on which each gift is shown, with the batch: its arrivals, else its first handover."""
+    arrivals = _dated(Arrival, rows, wide=wide).values_list(*_DAY, "batch_number")
+    found: dict[UUID, list[tuple[StatedDay, int | None]]] = defaultdict(list)
+    for consignment, words, earliest, latest, batch in arrivals:
+        found[consignment].append((StatedDay(words, earliest, latest), batch))
+    for consignment, words, earliest, latest in _dated(Handover, rows, wide=wide).values_list(*_DAY):
+        if consignment not in found:
+            found[consignment].append((StatedDay(words, earliest, latest), None))
     return found
+
+
+_DAY = ("consignment_id", "day_words", "day_earliest", "day_latest")
+
+
+def _dated(model: Any, rows: QuerySet[Consignment], *, wide: bool) -> QuerySet[Any]:
+    known: QuerySet[Any] = model.objects.exclude(day_earliest=None).order_by("day_earliest", "pk")
+    return known if wide else known.filter(consignment__in=rows)
 
 
 def _shared_with(rows: QuerySet[Consignment], *, wide: bool) -> dict[UUID, list[UUID]]:
@@ -121,6 +143,9 @@ def title_of(event: Happening, names: dict[UUID, Any]) -> str:
     if event.noun == "pledge":
         return _("Offer of %(giver)s to %(receiver)s") % {"giver": givers, "receiver": receivers}
     told = {"giver": givers, "receiver": receivers or _("for whom is not known")}
+    if event.batch and isinstance(event.act, Consignment) and event.act.batch_count:
+        told |= {"batch": str(event.batch), "count": str(event.act.batch_count)}
+        return _("Goods: %(giver)s → %(receiver)s, batch %(batch)s of %(count)s") % told
     return _("Goods: %(giver)s → %(receiver)s") % told
 
 

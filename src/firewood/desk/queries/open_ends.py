@@ -64,7 +64,8 @@ def _waiting(status: str, language: str) -> Iterator[OpenEnd]:
         )  # fmt: skip
     given = {"consignment__direction": str(Direction.GIVEN), "consignment__status": status}
     differing = Discrepancy.objects.filter(
-        receipt_line__receipt__consignment__direction=str(Direction.GIVEN), state=str(DiscrepancyState.OPEN),
+        receipt_line__receipt__consignment__direction=str(Direction.GIVEN),
+        state__in=[str(DiscrepancyState.OPEN), str(DiscrepancyState.DISPUTED)],
         receipt_line__receipt__state=str(ReceiptState.ISSUED), receipt_line__receipt__status=status,
     ).values_list("receipt_line__receipt", flat=True)  # fmt: skip
     receipts = Receipt.objects.filter(**given, state=str(ReceiptState.ISSUED), acknowledged_at=None)
@@ -72,7 +73,7 @@ def _waiting(status: str, language: str) -> Iterator[OpenEnd]:
         differs = receipt.pk in set(differing)
         yield OpenEnd(
             _("Do we agree with receipt %(number)s?") % {"number": receipt.number},
-            _("It tells of a difference.") if differs else _("Everything came."),
+            _("It tells of a difference.") if differs else _("It tells of no difference."),
             _("Settle") if differs else _("Acknowledge"), addresses.of_consignment(receipt.consignment),
         )  # fmt: skip
 

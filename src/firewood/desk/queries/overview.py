@@ -13,7 +13,7 @@ from firewood.aid.queries.parties import names
 from firewood.aid.queries.shown_totals import SourceShown, TotalsShown, shown_totals, sources_of
 from firewood.aid.states import Direction
 from firewood.archive.queries import citations_of, source_letters
-from firewood.desk.queries.acts import Happening, happenings, title_of
+from firewood.desk.queries.acts import NOT_GIVEN, Happening, happenings, title_of
 from firewood.desk.queries.open_ends import OpenEnd, open_ends
 from firewood.journal.standing import Status
 from firewood.languages.texts import Wording
@@ -82,8 +82,9 @@ class Overview:
     @cached_property
     def gave(self) -> list[Told]:
         """The latest gifts of ours, dated or not."""
-        given = [event for event in self.events if event.way == "them" and event.noun == "consignment"]
-        return self._told(list(reversed(given))[:GAVE])
+        given = {event.act.pk: event for event in self.events if event.way == "them" and event.noun == "consignment"}
+        kept = [event for event in given.values() if event.act.state not in NOT_GIVEN]
+        return self._told(list(reversed(kept))[:GAVE])
 
     @cached_property
     def days(self) -> list[Told]:
