@@ -1,4 +1,7 @@
-"""The guest door: a link opens one thread, in the guest's language; a wrong, old or closed link opens nothing."""
+"""The guest door: a link opens one thread, in the guest's language; a wrong, old or closed link opens nothing.
+
+What is only looked at is read behind the wall: the database itself shows this one thread and lets nothing be written.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -16,6 +19,7 @@ from firewood.accounts.actions import note_guest_visit
 from firewood.accounts.models import GuestLink
 from firewood.accounts.queries import open_guest_link
 from firewood.accounts.requests import OfficeRequest
+from firewood.accounts.wall import behind_the_wall
 from firewood.journal.clock import now
 from firewood.journal.refusals import NotFound, Refused, Unreadable
 from firewood.journal.standing import Status
@@ -46,8 +50,11 @@ def guest_door(view: GuestView) -> GuestView:
         except NotFound:
             return _sealed(render(request, "desk/guest_closed.html", {"closed_in": settings.LANGUAGES}, status=404))
         _greet(request, link, secret)
-        with translation.override(guest_language(request)):
-            return _sealed(_answered(view, request, more))
+        language = guest_language(request)
+        with translation.override(language):
+            answer = _sealed(_answered(view, request, more))
+        answer["Content-Language"] = language
+        return answer
 
     return enter
 
@@ -76,6 +83,9 @@ def _greet(request: GuestRequest, link: GuestLink, secret: str) -> None:
 
 def _answered(view: GuestView, request: GuestRequest, more: dict[str, object]) -> HttpResponseBase:
     try:
+        if request.method in {"GET", "HEAD"}:
+            with behind_the_wall(request.actor):
+                return view(request, **more)
         return view(request, **more)
     except Refused as refusal:
         problems = refusal.problems if isinstance(refusal, Unreadable) else ()
