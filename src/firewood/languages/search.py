@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -16,7 +17,7 @@ from firewood.languages.states import EntryStatus
 
 AROUND: Final = 70  # characters of the text shown on each side of the first word found
 NAMED: Final = ["party", "person", "item"]  # who asks for a name means the bearer first, then what they did
-GUESSED: Final = 200  # candidates looked at for a guess; a guess of more would be none
+GUESSED: Final = 60  # candidates looked at for a guess; a guess of more would be none
 LIKENESS: Final = 0.45  # how alike two spellings must be for a guess (pg_trgm word similarity, 0 to 1)
 
 # Letters that Unicode does not take apart, and the two Arabic letters that Persian writes otherwise.
@@ -217,10 +218,27 @@ def _alike(asked: Sequence[str], page: dict[str, Any]) -> Found:
         f"%({name})s <%% folded" if len(word) > 2 else f"strpos(folded, %({name})s) > 0" for name, word in words.items()
     )
     likeness = " + ".join(f"word_similarity(%({name})s, folded)" for name in words)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(LIKENESS)])
+    # The index is asked even where a few rows read in order seem cheaper: comparing spellings row by row is slow.
+    with (
+        transaction.atomic(),
+        _set_for_now(**{"pg_trgm.word_similarity_threshold": str(LIKENESS), "enable_seqscan": "off"}),
+    ):
         found = _asked_of_database(_ALIKE.format(likeness=likeness, alike=alike), {**page, **words}, asked)
     return Found(found.results, found.total, guessed=True)
+
+
+@contextmanager
+def _set_for_now(**settings: str) -> Iterator[None]:
+    """Settings of the database for a few statements inside a transaction; afterwards as before."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT word_similarity('', '')")  # the extension's own settings exist once it was used
+        before = {}
+        for name, value in settings.items():
+            cursor.execute("SELECT current_setting(%s), set_config(%s, %s, true)", [name, name, value])
+            before[name] = cursor.fetchone()[0]
+        yield
+        for name, value in before.items():
+            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
 
 
 def _asked_of_database(statement: str, values: dict[str, Any], asked: Sequence[str]) -> Found:
