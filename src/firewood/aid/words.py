@@ -1,11 +1,9 @@
 """The office's words for everything that a table keeps as a code: states, reasons, units, quantities."""
 
-from collections.abc import Callable
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
-from django.utils.translation import npgettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from firewood.accounts.states import Assurance
 from firewood.aid import states
@@ -13,6 +11,7 @@ from firewood.journal.standing import Status
 from firewood.languages.numbers import show_number
 from firewood.supplies.models import Item
 from firewood.supplies.states import Quality
+from firewood.supplies.words import measured, unit_words
 
 C, P = states.ConsignmentState, states.PledgeState
 
@@ -235,44 +234,12 @@ def choices(kind: str, *, only: frozenset[str] | None = None) -> list[tuple[str,
     return [(str(code), words) for code, words in WORDS[kind].items() if only is None or code in only]
 
 
-UNITS: dict[str, Callable[[int], str]] = {
-    "piece": lambda n: npgettext("unit", "piece", "pieces", n),
-    "pair": lambda n: npgettext("unit", "pair", "pairs", n),
-    "box": lambda n: npgettext("unit", "box", "boxes", n),
-    "carton": lambda n: npgettext("unit", "carton", "cartons", n),
-    "pack": lambda n: npgettext("unit", "pack", "packs", n),
-    "bottle": lambda n: npgettext("unit", "bottle", "bottles", n),
-    "canister": lambda n: npgettext("unit", "canister", "canisters", n),
-    "bag": lambda n: npgettext("unit", "bag", "bags", n),
-    "set": lambda n: npgettext("unit", "set", "sets", n),
-    "kit": lambda n: npgettext("unit", "kit", "kits", n),
-    "test": lambda n: npgettext("unit", "test", "tests", n),
-    "pallet": lambda n: npgettext("unit", "pallet", "pallets", n),
-    "millilitre": lambda n: npgettext("unit", "millilitre", "millilitres", n),
-    "litre": lambda n: npgettext("unit", "litre", "litres", n),
-    "gram": lambda n: npgettext("unit", "gram", "grams", n),
-    "kilogram": lambda n: npgettext("unit", "kilogram", "kilograms", n),
-    "sachet": lambda n: npgettext("unit", "sachet", "sachets", n),
-}
-
-
-def unit_words(unit: str, count: int) -> str:
-    """A unit in the reader's language, in the number that fits the count."""
-    return UNITS[unit](count) if unit in UNITS else unit
-
-
-def in_units(quantity: int, item: Item) -> tuple[int, str]:
-    """A quantity of base units as (number, unit): in the reporting unit where it divides, else in the base unit."""
-    number, rest = divmod(quantity, item.reporting_factor)
-    return (quantity, item.base_unit) if rest else (number, item.reporting_unit)
-
-
 def amount(quantity: int | None, item: Item | None, quality: str = Quality.EXACT) -> str:
     """A quantity of base units in words: “≈ 4,000 pairs”; never without its sign and unit."""
     if quantity is None:
         return _("not known how many")
-    number, unit = in_units(quantity, item) if item else (quantity, "piece")
-    return signed(f"{show_number(number)} {unit_words(unit, number)}", quality)
+    shown = measured(quantity, item) if item else f"{show_number(quantity)} {unit_words('piece', quantity)}"
+    return signed(shown, quality)
 
 
 def signed(shown: str, quality: str) -> str:

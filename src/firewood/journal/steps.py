@@ -1,5 +1,7 @@
 """Take a step: lock the row, look at the state it has now, move it."""
 
+from collections.abc import Callable
+from enum import StrEnum
 from typing import TypeVar
 
 from django.db.models import Model
@@ -9,6 +11,14 @@ from firewood.journal.refusals import NotFound, NotNow
 from firewood.journal.step import Steps
 
 M = TypeVar("M", bound=Model)
+
+# How the app that has a life speaks of its states; a refusal says these words instead of codes.
+_WORDS: dict[type[StrEnum], Callable[[str], str]] = {}
+
+
+def speak_of(states: type[StrEnum], words: Callable[[str], str]) -> None:
+    """Give the words of a kind of states: code to words in the reader's language. An app does so once, at its start."""
+    _WORDS[states] = words
 
 
 def lock(thing: M) -> M:
@@ -32,11 +42,19 @@ def take(locked: Model, steps: Steps, name: str) -> None:
     state = locked.state  # type: ignore[attr-defined]
     taken = steps[name]
     if state not in taken.sources:
+        sources = sorted(taken.sources)
         raise NotNow(
             "wrong_state",
             _("This cannot be done now: the state is “%(state)s”, and it would have to be %(expected)s.")
-            % {"state": state, "expected": _(" or ").join(f"“{source}”" for source in sorted(taken.sources))},
+            % {
+                "state": _said(taken.target, state),
+                "expected": _(" or ").join(_("“%(words)s”") % {"words": _said(source, source)} for source in sources),
+            },
             state=str(state),
-            expected=sorted(str(source) for source in taken.sources),
+            expected=[str(source) for source in sources],
         )
     locked.state = taken.target  # type: ignore[attr-defined]
+
+
+def _said(kind: StrEnum, state: str) -> str:
+    return _WORDS[type(kind)](state) if type(kind) in _WORDS else str(state)

@@ -11,6 +11,7 @@ from firewood.accounts.actor import Actor
 from firewood.journal.action import action
 from firewood.journal.record import record
 from firewood.journal.refusals import Problem, Unreadable, require
+from firewood.languages.numbers import show_number
 from firewood.registry.models import Party
 from firewood.supplies import rules
 from firewood.supplies.ledger import Entered, Event, Goods, Move, Wanted, draw, place_of, post, written
@@ -202,7 +203,7 @@ def _order_of_ledger(part: Stock) -> tuple[UUID, bool, UUID, UUID]:
 
 def _refuse_impossible(stock: Sequence[Stock]) -> None:
     problems = [
-        Problem("quantity", _("The quantity must be between 1 and %(most)s.") % {"most": f"{LARGEST:,}"}, row)
+        Problem("quantity", _("The quantity must be between 1 and %(most)s.") % {"most": show_number(LARGEST)}, row)
         for row, part in enumerate(stock, start=1)
         if not 0 < part.entered.base <= LARGEST
     ]
@@ -213,7 +214,7 @@ def _refuse_impossible(stock: Sequence[Stock]) -> None:
 def _difference(store: Place, part: Stock, status: str) -> list[Move]:
     if not 0 <= part.entered.base <= LARGEST:
         raise Unreadable(
-            [Problem("quantity", _("The quantity must be between 0 and %(most)s.") % {"most": f"{LARGEST:,}"})]
+            [Problem("quantity", _("The quantity must be between 0 and %(most)s.") % {"most": show_number(LARGEST)})]
         )
     lot = part.lot.pk if part.lot else None
     row = (

@@ -17,6 +17,7 @@ from firewood.journal.clock import day_of
 from firewood.journal.refusals import NotNow
 from firewood.supplies.models import Balance, Item, LedgerEntry, Place, Posting
 from firewood.supplies.states import EntryKind, Quality, Usage
+from firewood.supplies.words import measured, name_of
 
 
 @dataclass(frozen=True)
@@ -180,8 +181,13 @@ def insufficient(item: Item, place: Place, *, available: int, asked: int) -> Not
     """The refusal when a store does not hold enough; nothing is silently reduced to what is there."""
     return NotNow(
         "insufficient",
-        _("%(place)s holds %(available)s of “%(item)s” (%(unit)s); %(asked)s were asked for. Nothing was changed.")
-        % {"place": place, "available": available, "item": item.name, "unit": item.base_unit, "asked": asked},
+        _("%(place)s holds %(available)s of “%(item)s”; asked for: %(asked)s. Nothing was changed.")
+        % {
+            "place": place,
+            "available": measured(available, item),
+            "item": name_of(item),
+            "asked": measured(asked, item),
+        },
         item=item.key,
         place=str(place),
         available=available,

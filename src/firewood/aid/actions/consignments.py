@@ -28,6 +28,7 @@ from firewood.supplies.items import box_item
 from firewood.supplies.ledger import Event, Move, Wanted, draw, place_of, post, written
 from firewood.supplies.models import Item, LedgerEntry, Place
 from firewood.supplies.states import EntryKind, Usage
+from firewood.supplies.words import measured, name_of
 
 
 @action
@@ -243,7 +244,7 @@ def _ask_before_over(consignment: Consignment, *, confirmed: bool) -> None:
             raise NotNow(
                 "over_pledge",
                 _("This is %(over)s of “%(item)s” more than was pledged. Confirm that so many shall go.")
-                % {"over": part.over, "item": part.item.name},
+                % {"over": measured(part.over, part.item), "item": name_of(part.item)},
                 item=part.item.key,
                 over=part.over,
                 promised=part.promised,

@@ -10,6 +10,7 @@ from firewood.aid.drafts import BoxDraft, ConsignmentDraft
 from firewood.aid.models import Box, Consignment, ConsignmentLine
 from firewood.aid.states import Contents
 from firewood.journal.refusals import Problem
+from firewood.languages.numbers import show_number
 from firewood.languages.texts import write_text
 
 MOST_BOXES = 100_000
@@ -65,7 +66,9 @@ def _write_boxes(consignment: Consignment, draft: ConsignmentDraft) -> dict[int,
 def _box_problems(boxes: Iterable[BoxDraft]) -> Iterable[Problem]:
     listed = list(boxes)
     if len(listed) > MOST_BOXES:
-        yield Problem("boxes", _("More than %(most)s boxes: split the consignment.") % {"most": f"{MOST_BOXES:,}"})
+        yield Problem(
+            "boxes", _("More than %(most)s boxes: split the consignment.") % {"most": show_number(MOST_BOXES)}
+        )
     for number, times in Counter(box.number for box in listed).items():
         if times > 1:
             yield Problem("boxes", _("Box %(number)s is there %(times)s times.") % {"number": number, "times": times})

@@ -11,6 +11,7 @@ from firewood.aid.models import Consignment, ReceiptLine
 from firewood.aid.queries.settlement import boxes_outstanding, outstanding
 from firewood.aid.states import Contents, DiscrepancyKind, RejectReason, ShortageAction
 from firewood.journal.refusals import Problem, Unreadable
+from firewood.languages.numbers import show_number
 from firewood.supplies.items import box_item
 from firewood.supplies.models import LARGEST, Item
 
@@ -122,7 +123,9 @@ def _problems(
 
 def _quantity_problems(line: CountedLine, row: int) -> Iterable[Problem]:
     if not all(0 <= number <= LARGEST for number in (line.received, line.short, line.rejected)):
-        yield Problem("received", _("Each number must be between 0 and %(most)s.") % {"most": f"{LARGEST:,}"}, row)
+        yield Problem(
+            "received", _("Each number must be between 0 and %(most)s.") % {"most": show_number(LARGEST)}, row
+        )
     if line.rejected > line.received:
         yield Problem("rejected", _("More is damaged than arrived: what is damaged has arrived, too."), row)
     if line.rejected and line.reject_reason is None:
@@ -143,7 +146,11 @@ def _short_problems(line: CountedLine, remaining: dict[int, int | None], row: in
         yield Problem(
             "short",
             _("Only %(left)s were still to come: %(received)s arrived and %(short)s missing is more.")
-            % {"left": left, "received": line.received, "short": line.short},
+            % {
+                "left": show_number(left),
+                "received": show_number(line.received),
+                "short": show_number(line.short),
+            },
             row,
         )
 

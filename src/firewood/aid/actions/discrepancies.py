@@ -14,6 +14,7 @@ from firewood.aid.actions.receiving import store_of
 from firewood.aid.actions.transit import hold_books, transit_of
 from firewood.aid.models import Consignment, Discrepancy
 from firewood.aid.states import DISCREPANCY_STEPS, Direction, DiscrepancyKind, ReceiptState, Resolution
+from firewood.aid.words import word
 from firewood.journal.action import action
 from firewood.journal.record import record
 from firewood.journal.refusals import NotFound, NotNow, Problem, require
@@ -80,7 +81,7 @@ def _resolve(
 ) -> Discrepancy:
     moves = SETTLEMENTS[Direction(consignment.direction), DiscrepancyKind(discrepancy.kind)]
     if resolution not in moves:
-        choices = ", ".join(sorted(moves))
+        choices = ", ".join(word("resolution", move) for move in sorted(moves))
         refuse([Problem("resolution", _("Choose what becomes of it: %(choices)s.") % {"choices": choices})])
     take(discrepancy, DISCREPANCY_STEPS, "settle")
     way = moves[resolution]

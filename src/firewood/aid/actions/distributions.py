@@ -16,6 +16,7 @@ from firewood.aid.actions.transit import hold_books
 from firewood.aid.drafts import DistributionDraft, LineDraft
 from firewood.aid.models import Box, Consignment, ConsignmentLine, Distribution, DistributionLine
 from firewood.aid.states import BoxState, Contents, Direction, DistributionState
+from firewood.aid.words import word
 from firewood.journal.action import action
 from firewood.journal.clock import day_of
 from firewood.journal.numbers import next_number
@@ -139,7 +140,11 @@ def _openable(consignment: Consignment, boxes: Mapping[int, Sequence[LineDraft]]
                 Problem(
                     "boxes",
                     _("Box %(number)s cannot be opened: it is %(state)s, contents %(contents)s.")
-                    % {"number": number, "state": box.state, "contents": box.contents},
+                    % {
+                        "number": number,
+                        "state": word("box", box.state),
+                        "contents": word("contents", box.contents),
+                    },
                 )
             )
         problems += problems_of(lines, all_known=True)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from firewood.aid.drafts import LineDraft
 from firewood.journal.refusals import Problem, Unreadable
+from firewood.languages.numbers import show_number
 from firewood.supplies.models import LARGEST
 from firewood.supplies.states import Quality
 
@@ -41,7 +42,9 @@ def refuse(problems: Iterable[Problem]) -> None:
 
 def _problems(line: LineDraft, row: int, all_known: bool) -> Iterable[Problem]:  # noqa: FBT001
     if line.entered is not None and not 0 < line.entered.base <= LARGEST:
-        yield Problem("quantity", _("The quantity must be between 1 and %(most)s.") % {"most": f"{LARGEST:,}"}, row)
+        yield Problem(
+            "quantity", _("The quantity must be between 1 and %(most)s.") % {"most": show_number(LARGEST)}, row
+        )
     if all_known and line.item is None:
         yield Problem("item", _("Say which item this is."), row)
     if all_known and line.entered is None:

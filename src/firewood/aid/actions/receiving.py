@@ -14,6 +14,7 @@ from firewood.aid.models import Consignment
 from firewood.aid.queries.settlement import reckoning
 from firewood.aid.states import Direction
 from firewood.journal.refusals import NotNow, Problem, Unreadable
+from firewood.languages.numbers import show_number
 from firewood.registry.models import Party
 from firewood.registry.ours import our_city
 from firewood.supplies.ledger import Goods, Move, Wanted, draw, place_of
@@ -67,7 +68,7 @@ def _late(consignment: Consignment, count: Count) -> list[Counted]:
                 Problem(
                     "received",
                     _("Of this %(short)s are missing; only so many can turn up.")
-                    % {"short": missing.get(item.pk, 0) if item else 0},
+                    % {"short": show_number(missing.get(item.pk, 0) if item else 0)},
                     row,
                 )
             )

@@ -13,6 +13,7 @@ from firewood.journal.clock import today
 from firewood.journal.refusals import NotFound, Problem, Unreadable
 from firewood.journal.standing import Status
 from firewood.languages.dates import NotADay, StatedDay, read_stated_day
+from firewood.languages.numbers import show_number
 from firewood.registry.models import Occasion, Party
 from firewood.supplies.ledger import Entered
 from firewood.supplies.models import LARGEST, Item, Lot
@@ -123,7 +124,7 @@ class Reading:
             return None
         ((unit, factor),) = fitting
         if line.quantity * factor > LARGEST:
-            self.problems.append(Problem("quantity", _("More than %(most)s.") % {"most": f"{LARGEST:,}"}, row))
+            self.problems.append(Problem("quantity", _("More than %(most)s.") % {"most": show_number(LARGEST)}, row))
         return Entered(line.quantity, unit, factor)
 
     def _one(self, rows: QuerySet[M], field: str, key: str, row: int | None) -> M | None:

@@ -15,10 +15,11 @@ from firewood.aid.models import Consignment
 from firewood.aid.queries.parties import party_choices
 from firewood.aid.queries.settlement import Reckoning, reckoning
 from firewood.aid.states import DistributionState, RecipientGroup
-from firewood.aid.words import choices, in_units, unit_words
+from firewood.aid.words import choices
 from firewood.languages.numbers import show_number
 from firewood.supplies.models import Place
 from firewood.supplies.states import Usage
+from firewood.supplies.words import in_units, unit_words
 
 
 class LateForm(forms.Form):

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as later
 from firewood.aid.drafts import LineDraft
 from firewood.aid.forms.fields import CountField
 from firewood.aid.queries.catalogue import Catalogue, Known, Unit
-from firewood.aid.words import UNITS, choices, unit_words
+from firewood.aid.words import choices
 from firewood.languages.numbers import show_number
 from firewood.languages.search import fold
 from firewood.supplies.ledger import Entered
 from firewood.supplies.models import LARGEST, Lot
 from firewood.supplies.states import Quality
+from firewood.supplies.words import UNITS, unit_words
 
 MOST_ROWS = 2_000
 COLUMNS = ("item", "quantity", "unit", "box", "words")

@@ -16,10 +16,11 @@ from firewood.aid.models import Consignment, ConsignmentLine
 from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.settlement import boxes_outstanding, outstanding
 from firewood.aid.states import RejectAction, RejectReason, ShortageAction
-from firewood.aid.words import choices, in_units, unit_words
+from firewood.aid.words import choices
 from firewood.languages.numbers import show_number
 from firewood.supplies.ledger import Entered
 from firewood.supplies.states import Quality
+from firewood.supplies.words import in_units, unit_words
 
 NO_CHOICE = [("", later("choose"))]
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from firewood.aid.words import unit_words
 from firewood.languages.choice import direction_of
 from firewood.languages.numbers import show_number
 from firewood.languages.search import fold
 from firewood.languages.texts import Wording, best_text, texts_of
 from firewood.supplies.models import Item, Packing
+from firewood.supplies.words import unit_words
 
 
 @dataclass(frozen=True)

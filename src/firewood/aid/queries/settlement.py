@@ -6,12 +6,15 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from firewood.aid.models import Consignment, ConsignmentLine, Discrepancy, ReceiptLine
 from firewood.aid.states import Contents, Direction, DiscrepancyState, ReceiptState
+from firewood.languages.numbers import show_number
 from firewood.supplies.items import BOX, box_item
 from firewood.supplies.models import Balance, Item
 from firewood.supplies.states import Quality, Usage
+from firewood.supplies.words import measured, name_of
 
 
 @dataclass(frozen=True)
@@ -85,14 +88,18 @@ def _still_open(consignment: Consignment) -> list[str]:
             Balance.objects.filter(
                 place__usage=str(Usage.TRANSIT), place__reference=consignment.subject, quantity__gt=0
             )
-            .values_list("item__name")
+            .values_list("item")
             .annotate(total=Sum("quantity"))
+            .order_by("item")
         )
+        items = Item.objects.in_bulk([pk for pk, _total in rows])
         return [
-            _("%(count)s of “%(item)s” are still on the way.") % {"count": total, "item": name} for name, total in rows
+            _("Still on the way: “%(item)s”, %(amount)s.")
+            % {"item": name_of(items[pk]), "amount": measured(total, items[pk])}
+            for pk, total in rows
         ]
     return [
-        _("%(count)s of “%(item)s” have not come yet.") % {"count": row.open, "item": row.item.name}
+        _("Not come yet: “%(item)s”, %(amount)s.") % {"item": name_of(row.item), "amount": measured(row.open, row.item)}
         for row in reckoning(consignment)
         if row.open
     ]
@@ -107,7 +114,10 @@ def _unanswered(consignment: Consignment) -> list[str]:
         sentences.append(_("Nobody has confirmed a receipt yet."))
     open_ones = discrepancies(consignment).exclude(state=str(DiscrepancyState.RESOLVED)).count()
     if open_ones:
-        sentences.append(_("%(count)s differences are not settled.") % {"count": open_ones})
+        sentences.append(
+            ngettext("One difference is not settled.", "%(count)s differences are not settled.", open_ones)
+            % {"count": show_number(open_ones)}
+        )
     return sentences
 
 

@@ -15,12 +15,13 @@ from firewood.aid.queries.figures import Figure, Row, Share, Spoken, Stated, Tot
 from firewood.aid.queries.parties import names
 from firewood.aid.queries.totals import BOX, spoken, totals
 from firewood.aid.states import Basis, Contents, Direction, Part
-from firewood.aid.words import signed, unit_words
+from firewood.aid.words import signed
 from firewood.archive.models import Citation, Source
 from firewood.languages.dates import show_day
 from firewood.languages.numbers import show_number
 from firewood.languages.texts import Wording
 from firewood.registry.models import Party
+from firewood.supplies.words import unit_words
 
 
 @dataclass(frozen=True)

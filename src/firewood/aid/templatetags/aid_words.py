@@ -23,7 +23,7 @@ from firewood.aid.queries.figures import Figure
 from firewood.aid.queries.settlement import Reckoning
 from firewood.aid.queries.shown_totals import shown_figure
 from firewood.aid.states import Direction, DiscrepancyKind
-from firewood.aid.words import amount, in_units, signed, unit_words, word
+from firewood.aid.words import amount, signed, word
 from firewood.journal.clock import node_zone
 from firewood.languages.choice import tidy_tag
 from firewood.languages.dates import StatedDay, show_day
@@ -31,6 +31,7 @@ from firewood.languages.numbers import show_number
 from firewood.languages.texts import Wording
 from firewood.registry.models import Party
 from firewood.supplies.models import Item
+from firewood.supplies.words import in_units, unit_words
 
 register = template.Library()
 Names = Mapping[UUID, Wording]

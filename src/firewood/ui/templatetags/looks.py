@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from heroicons.templatetags.heroicons import heroicon_outline
 
 from firewood.languages import choice
@@ -205,7 +206,10 @@ def _box_words(states: Sequence[str]) -> str:
     }
     counts = {state: states.count(state) for state in dict.fromkeys(states)}
     parts = ", ".join(f"{show_number(n)} {named.get(state, state)}" for state, n in counts.items())
-    return _("%(n)s boxes: %(parts)s") % {"n": show_number(len(states)), "parts": parts}
+    return ngettext("One box: %(parts)s", "%(n)s boxes: %(parts)s", len(states)) % {
+        "n": show_number(len(states)),
+        "parts": parts,
+    }
 
 
 @register.simple_tag
