@@ -92,8 +92,8 @@ def test_no_acknowledged_act_is_lost_and_none_is_done_twice(node: Node, tmp_path
     assert crowd.troubles == []
     everything_stands(node, notebook, crowd.done)
     print(
-        f"\n{kills} kills, {len(notebook.acts)} acts acknowledged to {CLIENTS} clients in {took:.0f} s: 0 lost, 0 twice;"
-        f" seconds until the next act: {told(seconds)}; answers {dict(notebook.told)}"
+        f"\n{kills} kills, {len(notebook.acts)} acts acknowledged to {CLIENTS} clients in {took:.0f} s: 0 lost,"
+        f" 0 twice; seconds until the next act: {told(seconds)}; answers {dict(notebook.told)}"
     )
 
 

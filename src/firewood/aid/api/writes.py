@@ -47,6 +47,9 @@ def _party(reading: Reading, field: str, key: str) -> Party:
     return found or Party()
 
 
+__all__ = ["router"]  # the reads and, below, the writes
+
+
 @router.post("/needs", summary="State a need")
 def state_need(request: ClientRequest, sent: NeedIn) -> Any:
     def work(actor: Actor) -> dict[str, Any]:
