@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.management import call_command
 
 from firewood.project.commands import commands
+from firewood.project.environment import VARIABLES
 from tests.architecture.source import ROOT, repository
 
 PAPERS = [path for path in repository() if path.suffix == ".md"]
@@ -90,3 +91,8 @@ def test_no_migration_is_missing() -> None:
     with suppress(SystemExit):
         call_command("makemigrations", check=True, dry_run=True, verbosity=3, stdout=said)
     assert said.getvalue().strip() == "No changes detected"
+
+
+def test_every_setting_stands_in_the_paper_about_running() -> None:
+    paper = (ROOT / "docs" / "operations" / "running.md").read_text()
+    assert sorted(re.findall(r"^\| `(FIREWOOD_\w+)` \|", paper, re.MULTILINE)) == sorted(VARIABLES)
