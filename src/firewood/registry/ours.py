@@ -12,6 +12,13 @@ WITH RECURSIVE side(id) AS (
     SELECT %s::uuid UNION SELECT p.id FROM registry_party p JOIN side s ON p.parent_id = s.id
 ) SELECT id FROM side
 """
+_OUR_CITY = """
+WITH RECURSIVE above(id, parent_id, kind, steps) AS (
+    SELECT id, parent_id, kind, 0 FROM registry_party WHERE is_node
+    UNION ALL SELECT p.id, p.parent_id, p.kind, a.steps + 1 FROM registry_party p JOIN above a ON p.id = a.parent_id
+    WHERE a.kind <> 'city'
+) SELECT id FROM above ORDER BY steps DESC LIMIT 1
+"""
 
 
 def our_office() -> Party:
@@ -25,6 +32,16 @@ def our_city() -> Party:
     while party.kind != PartyKind.CITY and party.parent is not None:
         party = party.parent
     return party
+
+
+def our_city_id() -> UUID:
+    """The identity of `our_city`, in one small question. Raises `Party.DoesNotExist` like it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OUR_CITY)
+        found = cursor.fetchone()
+    if found is None:
+        raise Party.DoesNotExist
+    return UUID(str(found[0]))
 
 
 def our_side() -> frozenset[UUID]:

@@ -3,9 +3,12 @@
 These functions are the pen, not the decision: they are called inside an action and never by a door.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection
@@ -14,7 +17,9 @@ from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
 from firewood.journal.clock import day_of
+from firewood.journal.identity import new_id
 from firewood.journal.refusals import NotNow
+from firewood.supplies import statements
 from firewood.supplies.models import Balance, Item, LedgerEntry, Place, Posting
 from firewood.supplies.states import EntryKind, Quality, Usage
 from firewood.supplies.words import measured, name_of
@@ -69,10 +74,15 @@ class Event:
 
 def place_of(party_id: UUID, usage: Usage, *, reference: str = "", name: str = "") -> Place:
     """The place of a party with this usage, made when it is first needed."""
-    place, _made = Place.objects.get_or_create(
-        party_id=party_id, usage=str(usage), reference=reference, defaults={"name": name}
-    )
-    return place
+    asked: list[Any] = [party_id, str(usage), reference]
+    with connection.cursor() as cursor:
+        cursor.execute(statements.FIND_PLACE, asked)
+        found = cursor.fetchone()
+        while found is None:
+            cursor.execute(statements.MAKE_PLACE, [new_id(), *asked, name])
+            cursor.execute(statements.FIND_PLACE, asked)
+            found = cursor.fetchone()
+    return Place.from_db("default", ["id", "party_id", "usage", "reference", "name"], [found[0], *asked, found[1]])
 
 
 def written(key: str) -> LedgerEntry | None:
@@ -82,7 +92,9 @@ def written(key: str) -> LedgerEntry | None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
-    return LedgerEntry.objects.filter(idempotency_key=key).first()
+        cursor.execute("SELECT id FROM supplies_ledgerentry WHERE idempotency_key = %s", [key])
+        found = cursor.fetchone()
+    return LedgerEntry.objects.get(pk=found[0]) if found else None
 
 
 def post(event: Event, moves: Sequence[Move]) -> LedgerEntry:
@@ -91,9 +103,11 @@ def post(event: Event, moves: Sequence[Move]) -> LedgerEntry:
     The database locks the balances in one order for everybody. Raises `NotNow("insufficient")` when a place would fall
     below zero. The same key is never written twice.
     """
-    entry = LedgerEntry.objects.create(**_columns(event))
-    _insert([posting for move in moves for posting in _legs(entry, move)])
-    return entry
+    columns: dict[str, Any] = {"id": new_id(), **_columns(event)}
+    legs = [leg for move in moves for leg in ((move.goods, move.origin, -1), (move.goods, move.destination, 1))]
+    with _told_when_too_little(), connection.cursor() as cursor:
+        cursor.execute(statements.POST, [*columns.values(), *statements.arrays(legs)])
+    return LedgerEntry.from_db("default", list(columns), list(columns.values()))
 
 
 def replace(entry: LedgerEntry, event: Event, moves: Sequence[Move]) -> LedgerEntry:
@@ -136,15 +150,49 @@ class Wanted:
 def draw(place: Place, wanted: Wanted, *, status: str, at: datetime) -> list[Goods]:
     """Choose which lots and donors the wanted goods come from: first expired, first out; never what is expired.
 
-    The balances are locked until the transaction ends, lots and donors in the order of the ledger; whoever draws
-    several items draws them in the order of their identities. Refuses aloud, naming item, place and what is there.
+    The balances are locked until the transaction ends, in the order of the ledger. Refuses aloud, naming item, place
+    and what is there.
     """
-    usable = [row for row in _standing(place, wanted, status) if wanted.expired or not _expired(row, at)]
-    available = sum(row.quantity for row in usable)
-    if available < wanted.quantity:
-        raise insufficient(wanted.item, place, available=available, asked=wanted.quantity)
-    usable.sort(key=_first_expired)
-    return _taken(usable, wanted.quantity)
+    return draw_all(place, [wanted], status=status, at=at)[0]
+
+
+def draw_all(place: Place, wanted: Sequence[Wanted], *, status: str, at: datetime) -> list[list[Goods]]:
+    """The same for several items at once, in their order; what is wanted of one lot or donor is set aside first."""
+    with connection.cursor() as cursor:
+        cursor.execute(statements.STANDING, [place.pk, str(status), sorted({want.item.pk for want in wanted})])
+        rows = [Standing(*row) for row in cursor.fetchall()]
+    today = day_of(at)
+    by_item: dict[UUID, list[Standing]] = defaultdict(list)
+    for row in sorted(rows, key=Standing.first_expired):
+        by_item[row.item_id].append(row)
+    taken: dict[int, list[Goods]] = {}
+    for number, want in sorted(enumerate(wanted), key=lambda one: one[1].lot_id is None and one[1].donor_id is None):
+        usable = [row for row in by_item[want.item.pk] if row.serves(want, today)]
+        available = sum(row.quantity for row in usable)
+        if available < want.quantity:
+            raise insufficient(want.item, place, available=available, asked=want.quantity)
+        taken[number] = _taken(usable, want.quantity)
+    return [taken[number] for number in range(len(wanted))]
+
+
+@dataclass
+class Standing:
+    """What stands at a place of one item, lot and donor; taking from it lessens it."""
+
+    id: int
+    item_id: UUID
+    lot_id: UUID | None
+    donor_id: UUID
+    quantity: int
+    expires_on: date | None
+
+    def first_expired(self) -> tuple[bool, date, int]:
+        return self.expires_on is None, self.expires_on or date.max, self.id
+
+    def serves(self, want: Wanted, today: date) -> bool:
+        """Whether it may be taken for what is wanted."""
+        fits = want.lot_id in (None, self.lot_id) and want.donor_id in (None, self.donor_id)
+        return fits and (want.expired or self.expires_on is None or self.expires_on >= today)
 
 
 def hold(places: Iterable[Place], items: Iterable[UUID], *, status: str) -> None:
@@ -159,22 +207,6 @@ def hold(places: Iterable[Place], items: Iterable[UUID], *, status: str) -> None
     first = Case(When(usage=str(Usage.STORE), then=0), default=1)
     order = (first, "item_id", F("lot_id").asc(nulls_first=True), "donor_id", "place_id")
     list(rows.order_by(*order).values_list("pk"))
-
-
-def _standing(place: Place, wanted: Wanted, status: str) -> Iterable[Balance]:
-    rows = Balance.objects.select_for_update(of=("self",)).filter(
-        place=place, item=wanted.item, status=str(status), quantity__gt=0
-    )
-    if wanted.lot_id is not None:
-        rows = rows.filter(lot_id=wanted.lot_id)
-    if wanted.donor_id is not None:
-        rows = rows.filter(donor_id=wanted.donor_id)
-    return rows.select_related("lot").order_by(F("lot_id").asc(nulls_first=True), "donor_id")
-
-
-def _first_expired(row: Balance) -> tuple[bool, date, int]:
-    expires = row.lot.expires_on if row.lot else None
-    return expires is None, expires or date.max, row.pk
 
 
 def insufficient(item: Item, place: Place, *, available: int, asked: int) -> NotNow:
@@ -195,16 +227,13 @@ def insufficient(item: Item, place: Place, *, available: int, asked: int) -> Not
     )
 
 
-def _expired(row: Balance, at: datetime) -> bool:
-    return row.lot is not None and row.lot.expires_on is not None and row.lot.expires_on < day_of(at)
-
-
-def _taken(rows: Iterable[Balance], quantity: int) -> list[Goods]:
+def _taken(rows: Iterable[Standing], quantity: int) -> list[Goods]:
     taken: list[Goods] = []
     for row in rows:
         part = min(row.quantity, quantity)
         if part:
             taken.append(Goods(row.item_id, row.donor_id, part, row.lot_id))
+            row.quantity -= part
             quantity -= part
     return taken
 
@@ -266,8 +295,15 @@ def _mirrored(reversal: LedgerEntry, posting: Posting) -> Posting:
 
 
 def _insert(postings: list[Posting]) -> None:
-    try:
+    with _told_when_too_little():
         Posting.objects.bulk_create(postings)
+
+
+@contextmanager
+def _told_when_too_little() -> Iterator[None]:
+    """The database refuses a place below zero; say it in words."""
+    try:
+        yield
     except IntegrityError as error:
         if "balance_never_negative" not in str(error):
             raise

@@ -109,6 +109,7 @@ class Place(models.Model):
             known("usage", Usage, "place_usage_known"),
             models.UniqueConstraint(fields=["party", "usage", "reference"], name="place_once"),
         ]
+        indexes = [models.Index(fields=["reference"], condition=~Q(reference=""), name="place_reference")]
 
     def __str__(self) -> str:
         return self.name or f"{self.usage} of {self.party_id}"

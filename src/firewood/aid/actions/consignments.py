@@ -24,9 +24,9 @@ from firewood.journal.record import record
 from firewood.journal.refusals import NotNow, Problem, require
 from firewood.journal.steps import take
 from firewood.registry.ours import our_city, our_side
-from firewood.supplies.items import box_item
-from firewood.supplies.ledger import Event, Move, Wanted, draw, place_of, post, written
-from firewood.supplies.models import Item, LedgerEntry, Place
+from firewood.supplies.items import box_item, item_by_id
+from firewood.supplies.ledger import Event, Move, Wanted, draw_all, place_of, post, written
+from firewood.supplies.models import LedgerEntry, Place
 from firewood.supplies.states import EntryKind, Usage
 from firewood.supplies.words import measured, name_of
 
@@ -255,11 +255,8 @@ def _leave_store(consignment: Consignment, event: Event) -> LedgerEntry:
     if consignment.store is None:
         raise NotNow("no_store", _("Say from which store it leaves."))
     store, transit = consignment.store, transit_of(consignment)
-    moves = [
-        Move(goods, store, transit)
-        for wanted in _wanted(consignment)
-        for goods in draw(store, wanted, status=consignment.status, at=event.at)
-    ]
+    drawn = draw_all(store, _wanted(consignment), status=consignment.status, at=event.at)
+    moves = [Move(goods, store, transit) for part in drawn for goods in part]
     if not moves:
         raise NotNow("empty", _("There is nothing in this consignment yet."))
     return post(event, moves)
@@ -268,18 +265,14 @@ def _leave_store(consignment: Consignment, event: Event) -> LedgerEntry:
 def _wanted(consignment: Consignment) -> list[Wanted]:
     """What must leave the store, each item and lot once, in the order in which balances are locked."""
     sums: dict[tuple[UUID, UUID | None], int] = defaultdict(int)
-    items: dict[UUID, Item] = {}
-    for line in consignment.lines.select_related("item"):
-        if line.item is not None and line.quantity is not None:
-            sums[line.item.pk, line.lot_id] += line.quantity
-            items[line.item.pk] = line.item
+    known = consignment.lines.filter(item__isnull=False, quantity__isnull=False)
+    for item_id, lot_id, quantity in known.order_by().values_list("item_id", "lot_id", "quantity"):
+        sums[item_id, lot_id] += quantity or 0
     unknown = consignment.boxes.filter(contents=str(Contents.UNKNOWN), level="box").count()
     if unknown:
-        box = box_item()
-        sums[box.pk, None] += unknown
-        items[box.pk] = box
+        sums[box_item().pk, None] += unknown
     order = sorted(sums, key=lambda of: (of[0], of[1] or UUID(int=0)))
-    return [Wanted(items[item_id], sums[item_id, lot_id], lot_id) for item_id, lot_id in order]
+    return [Wanted(item_by_id(item_id), sums[item_id, lot_id], lot_id) for item_id, lot_id in order]
 
 
 def _end(consignment: Consignment, step: str, usage: Usage, reason: str, *, actor: Actor, at: datetime) -> Consignment:

@@ -25,7 +25,7 @@ from firewood.journal.refusals import NotNow, Problem, require
 from firewood.journal.steps import lock
 from firewood.registry.ours import our_city
 from firewood.supplies.items import box_item
-from firewood.supplies.ledger import Event, Goods, Move, Wanted, draw, place_of, post, reverse, written
+from firewood.supplies.ledger import Event, Goods, Move, Wanted, draw, draw_all, place_of, post, reverse, written
 from firewood.supplies.models import LedgerEntry
 from firewood.supplies.states import EntryKind, Usage
 
@@ -78,8 +78,8 @@ def distribute(draft: DistributionDraft, *, key: str, actor: Actor, at: datetime
     event = Event(EntryKind.DISTRIBUTION, distribution.subject, distribution.status, name, actor, at)
     moves = [
         Move(goods, store, target)
-        for wanted in _wanted(draft.lines)
-        for goods in draw(store, wanted, status=distribution.status, at=at)
+        for part in draw_all(store, _wanted(draft.lines), status=distribution.status, at=at)
+        for goods in part
     ]
     distribution.store, distribution.entry = store, post(event, moves)
     distribution.save(update_fields=["store", "entry"])

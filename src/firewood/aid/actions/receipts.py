@@ -182,7 +182,8 @@ def _see(consignment: Consignment, actor: Actor) -> None:
 
 
 def _told_before(consignment: Consignment, key: str) -> Receipt | None:
-    return Receipt.objects.filter(idempotency_key=f"{consignment.pk}:{key}").first()
+    told = Receipt.objects.filter(idempotency_key=f"{consignment.pk}:{key}")
+    return told.get() if told.exists() else None
 
 
 def _event(kind: EntryKind, consignment: Consignment, stating: Stating, reason: str = "") -> Event:
@@ -206,7 +207,7 @@ def _write(
         number=next_number("R", year=day_of(at).year, status=consignment.status),
         consignment=consignment,
         status=consignment.status,
-        stated_by=receiver_of(consignment),
+        stated_by_id=receiver_of(consignment),
         assurance=str(actor.assurance if outbound else Assurance.OFFICE),
         stated_name=actor.name,
         received_at=at,

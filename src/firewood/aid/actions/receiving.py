@@ -15,9 +15,8 @@ from firewood.aid.queries.settlement import reckoning
 from firewood.aid.states import Direction
 from firewood.journal.refusals import NotNow, Problem, Unreadable
 from firewood.languages.numbers import show_number
-from firewood.registry.models import Party
 from firewood.registry.ours import our_city
-from firewood.supplies.ledger import Goods, Move, Wanted, draw, place_of
+from firewood.supplies.ledger import Goods, Move, Wanted, draw, draw_all, place_of
 from firewood.supplies.models import Place
 from firewood.supplies.states import EntryKind, Quality, Usage
 
@@ -97,27 +96,26 @@ def _into_store(consignment: Consignment, one: Counted) -> list[Move]:
 
 def _to_partner(consignment: Consignment, counted: Sequence[Counted], *, at: datetime) -> list[Move]:
     """Out of transit each item and lot is drawn once, in the order of the ledger; the first drawn are the rejected."""
-    transit, accepted, refused = (
-        transit_of(consignment),
-        _at_partner(consignment, Usage.PARTNER),
-        _at_partner(consignment, Usage.PARTNER_REJECTED),
-    )
+    transit, accepted = transit_of(consignment), _at_partner(consignment, Usage.PARTNER)
+    any_refused = any(one.line.rejected for one in counted)
+    refused = _at_partner(consignment, Usage.PARTNER_REJECTED) if any_refused else accepted
     groups: dict[tuple[UUID, UUID | None], list[Counted]] = defaultdict(list)
     for one in counted:
         groups[one.item.pk, one.lot_id].append(one)
-    moves: list[Move] = []
-    for key in sorted(groups, key=lambda of: (of[0], of[1] or UUID(int=0))):
-        drawn = _drawn(transit, groups[key], status=consignment.status, at=at)
-        moves += _split(drawn, groups[key], transit, (accepted, refused))
+    came = [group for group in groups.values() if _as_sent(group)]
+    wanted = [Wanted(group[0].item, _as_sent(group), group[0].lot_id, expired=True) for group in came]
+    drawn = draw_all(transit, wanted, status=consignment.status, at=at) if wanted else []
+    moves = [
+        move
+        for part, group in zip(drawn, came, strict=True)
+        for move in _split(part, group, transit, (accepted, refused))
+    ]
     return moves + _beyond(counted, accepted, refused)
 
 
-def _drawn(transit: Place, group: list[Counted], *, status: str, at: datetime) -> list[Goods]:
-    quantity = sum(one.line.received - one.over for one in group)
-    if not quantity:
-        return []
-    wanted = Wanted(group[0].item, quantity, group[0].lot_id, expired=True)
-    return draw(transit, wanted, status=status, at=at)
+def _as_sent(group: list[Counted]) -> int:
+    """How much of what was sent has come."""
+    return sum(one.line.received - one.over for one in group)
 
 
 def _split(drawn: list[Goods], group: list[Counted], transit: Place, ends: tuple[Place, Place]) -> list[Move]:
@@ -147,12 +145,12 @@ def _beyond(counted: Sequence[Counted], accepted: Place, refused: Place) -> list
     return moves
 
 
-def receiver_of(consignment: Consignment) -> Party:
+def receiver_of(consignment: Consignment) -> UUID:
     """Who receives it; a consignment that is done here always has a receiver."""
-    if consignment.receiver is None:
+    if consignment.receiver_id is None:
         raise NotNow("no_receiver", _("Nobody knows for whom this is."))
-    return consignment.receiver
+    return consignment.receiver_id
 
 
 def _at_partner(consignment: Consignment, usage: Usage) -> Place:
-    return place_of(receiver_of(consignment).pk, usage)
+    return place_of(receiver_of(consignment), usage)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from firewood.aid.models import Consignment
 from firewood.journal.refusals import NotNow
-from firewood.registry.ours import our_city
+from firewood.registry.ours import our_city_id
 from firewood.supplies.ledger import Event, Goods, Move, hold, place_of, post
 from firewood.supplies.models import Balance, LedgerEntry, Place
 from firewood.supplies.states import Usage
@@ -15,7 +15,7 @@ from firewood.supplies.states import Usage
 
 def transit_of(consignment: Consignment) -> Place:
     """The place where the goods of this consignment are while they are on their way."""
-    return place_of(our_city().pk, Usage.TRANSIT, reference=consignment.subject, name=consignment.number)
+    return place_of(our_city_id(), Usage.TRANSIT, reference=consignment.subject, name=consignment.number)
 
 
 def in_transit(consignment: Consignment) -> list[Balance]:
@@ -28,7 +28,7 @@ def in_transit(consignment: Consignment) -> list[Balance]:
 
 def hold_books(consignment: Consignment, items: Iterable[UUID]) -> None:
     """Lock what both sides hold of these items, before an act that moves them more than once."""
-    parties = [our_city().pk, consignment.giver_id, *([consignment.receiver_id] if consignment.receiver_id else [])]
+    parties = [our_city_id(), consignment.giver_id, *([consignment.receiver_id] if consignment.receiver_id else [])]
     places = Place.objects.filter(party_id__in=parties, reference="")
     hold(places, items, status=consignment.status)
 

@@ -30,6 +30,7 @@ from firewood.journal.clock import now
 from firewood.journal.refusals import NotFound, Problem
 from firewood.registry.models import Party
 
+__all__ = ["router"]
 NOTHING = WordsIn()
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -53,18 +54,20 @@ def reckoning(consignment: Consignment) -> list[Reckoning]:
     return [_reckon(items[pk], sent.get(pk, (0, Quality.EXACT)), came.get(pk, {})) for pk in items]
 
 
+_OUTSTANDING = """
+SELECT l.id, l.quantity - coalesce((
+    SELECT sum(r.received_quantity - r.oversupply_quantity + r.short_quantity)
+    FROM aid_receiptline r JOIN aid_receipt t ON t.id = r.receipt_id
+    WHERE r.line_id = l.id AND t.state = 'issued' AND NOT t.late), 0)::bigint
+FROM aid_consignmentline l WHERE l.consignment_id = %s
+"""
+
+
 def outstanding(consignment: Consignment) -> dict[int, int | None]:
     """Per line what has not been stated as received or short yet; None where nobody knows how many were sent."""
-    stated: dict[int | None, int] = dict(
-        _issued(consignment)
-        .filter(line__isnull=False, receipt__late=False)
-        .values_list("line")
-        .annotate(total=Sum(F("received_quantity") - F("oversupply_quantity") + F("short_quantity")))
-    )
-    return {
-        line.pk: None if line.quantity is None else line.quantity - stated.get(line.pk, 0)
-        for line in consignment.lines.all()
-    }
+    with connection.cursor() as cursor:
+        cursor.execute(_OUTSTANDING, [consignment.pk])
+        return dict(cursor.fetchall())
 
 
 def boxes_outstanding(consignment: Consignment) -> int:
