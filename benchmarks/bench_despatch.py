@@ -123,11 +123,9 @@ def record(one: Prepared, kept: frozenset[str]) -> Recording:
     for work in (despatch, receive):
         heard: list[Statement] = []
 
-        def listen(
-            execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any, into: list[Statement] = heard
-        ) -> Any:
+        def listen(execute: Any, sql: str, params: Any, *more: Any, into: list[Statement] = heard) -> Any:
             into.append((sql, params))
-            return execute(sql, params, many, context)
+            return execute(sql, params, *more)
 
         with connection.execute_wrapper(listen):
             work(seen)
