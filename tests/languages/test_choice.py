@@ -1,6 +1,6 @@
 """Languages of the interface and directions of scripts."""
 
-from firewood.languages.choice import closest, direction_of
+from firewood.languages.choice import closest, direction_of, name_of
 
 
 def test_directions() -> None:
@@ -16,3 +16,9 @@ def test_the_closest_interface_language() -> None:
         "en",
         "en",
     ]
+
+
+def test_a_language_is_called_in_the_readers_words() -> None:
+    called = [name_of("zh", reader=reader) for reader in ("en", "de", "zh-hans")]
+    assert called == ["Chinese", "Chinesisch", "中文"]
+    assert name_of("x-nothing", reader="en") == "x-nothing"

@@ -2,6 +2,8 @@
 
 from typing import Final, Literal
 
+from babel import Locale, UnknownLocaleError
+
 Direction = Literal["ltr", "rtl"]
 
 # Each language calls itself by its own name.
@@ -29,6 +31,15 @@ def direction_of(tag: str) -> Direction:
     if scripts:
         return "rtl" if scripts[0] in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
     return "rtl" if parts[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+def name_of(tag: str, *, reader: str) -> str:
+    """What a language is called in the reader's language: "Chinese", "Chinesisch", "中文"; the tag when unknown."""
+    try:
+        named = Locale.parse(tidy_tag(tag), sep="-").get_display_name(Locale.parse(tidy_tag(reader), sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return named or tag
 
 
 def closest(tag: str) -> str:

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from babel import Locale, UnknownLocaleError
 from django import template
 from django.http import QueryDict
 from django.urls import reverse
@@ -25,7 +24,7 @@ from firewood.aid.queries.shown_totals import shown_figure
 from firewood.aid.states import Direction, DiscrepancyKind
 from firewood.aid.words import amount, signed, word
 from firewood.journal.clock import node_zone
-from firewood.languages.choice import tidy_tag
+from firewood.languages.choice import name_of
 from firewood.languages.dates import StatedDay, show_day
 from firewood.languages.numbers import show_number
 from firewood.languages.texts import Wording
@@ -157,11 +156,7 @@ def unit_of(unit: Unit, item: Item) -> str:
 @register.filter
 def language_name(tag: str) -> str:
     """The name of a language in the reader's language."""
-    try:
-        name = Locale.parse(tidy_tag(tag).replace("-", "_")).get_display_name(get_language() or "en")
-    except (UnknownLocaleError, ValueError):
-        name = None
-    return name or tag
+    return name_of(tag, reader=get_language() or "en")
 
 
 @register.filter

@@ -120,11 +120,11 @@ def _drawn(home: Town, towns: tuple[Town, ...], threads: tuple[Thread, ...]) -> 
     ordered = sorted(partners, key=lambda town: (-weight[town.key], town.name))
     numbers = {town.key: number for number, town in enumerate(sorted(partners, key=lambda town: town.name), start=1)}
     plan = _Plan(home, ordered, ways, numbers)
-    frame = _fit([town.place for town in [home, *ordered]], MAIN, margin=46)
+    frame = _fit([town.place for town in [home, *ordered]], MAIN, margin=(84, 46))
     close = _crowd(frame, home, ordered)
     main = plan.view(frame, MAIN, named={town.key for town in ordered} - {town.key for town in close})
     inset = (
-        plan.view(_fit([t.place for t in close], INSET, margin=84), INSET, named={t.key for t in close})
+        plan.view(_fit([t.place for t in close], INSET, margin=(84, 60)), INSET, named={t.key for t in close})
         if close
         else None
     )
@@ -147,13 +147,13 @@ class _Frame:
         return (point[0] - self.left) * self.zoom, (point[1] - self.top) * self.zoom
 
 
-def _fit(places: Sequence[Point], size: tuple[float, float], *, margin: float) -> _Frame:
+def _fit(places: Sequence[Point], size: tuple[float, float], *, margin: tuple[float, float]) -> _Frame:
     """The window that holds all places with a margin, never wider than the world nor narrower than a region."""
     points = [project(*place) for place in places]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     width, height = size
     across, down = max(max(xs) - min(xs), 26.0), max(max(ys) - min(ys), 26.0)
-    zoom = min((width - 2 * margin) / across, (height - 2 * margin) / down)
+    zoom = min((width - 2 * margin[0]) / across, (height - 2 * margin[1]) / down)
     zoom = max(zoom, width / 1000)
     middle = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
     return _Frame(middle[0] - width / zoom / 2, middle[1] - height / zoom / 2, zoom)
