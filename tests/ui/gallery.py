@@ -68,10 +68,10 @@ class FilterForm(forms.Form):
     state = forms.ChoiceField(label="State", required=False, choices=[("", "all"), ("open", "open")])
 
 
-def pile() -> Pile:
+def pile(*, exercise: bool = False) -> Pile:
     acts = [
         Act(label=f"{words or 'day not known'}: {kind}", url="#", way=("us", "them", "exchange")[place % 3], kind=kind,
-            day=read_stated_day(words), offer=place == 2)
+            day=read_stated_day(words), offer=place == 2, exercise=exercise)
         for place, (words, kind) in enumerate(zip(DAYS, KINDS, strict=True))
     ]  # fmt: skip
     return stack(acts + [Act(label=f"undated act {n}", url="#", way="us", kind="letter") for n in range(12)])
@@ -117,7 +117,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
     form = SampleForm({"boxes": "12x"}, auto_id="s_%s") if request.GET.get("bad") else SampleForm(auto_id="s_%s")
     many = partners(200 if request.GET.get("many") else 0)
     shown = {
-        "form": form, "filters": FilterForm(auto_id="f_%s"), "steps": STEPS, "pile": pile(), "big_pile": big_pile(),
+        "form": form, "filters": FilterForm(auto_id="f_%s"), "steps": STEPS,
+        "pile": pile(exercise=bool(request.GET.get("drill"))), "big_pile": big_pile(),
         "world": world(), "rows": line_up(DEEDS), "full": many[0] and draw(HOME, towns=many[0], threads=many[1]),
         "drill": request.GET.get("drill"),
         "quote": Wording("서로 돕는 이웃이 됩시다.", "ko", "ltr", "original"),

@@ -5,7 +5,7 @@ from typing import Final
 from django.utils.safestring import SafeString, mark_safe
 from heroicons.templatetags.heroicons import heroicon_outline
 
-from firewood.ui.marks import ICONS
+from firewood.ui.marks import ICONS, MARKS
 
 WAYS: Final = {"us": "us", "them": "them", "exchange": "soot"}
 
@@ -13,15 +13,17 @@ WAYS: Final = {"us": "us", "them": "them", "exchange": "soot"}
 def draw_log(way: str, kind: str, *, offer: bool = False, exercise: bool = False, mini: bool = False) -> SafeString:
     """The SVG of a log end: `way` us, them or exchange; `kind` a word of firewood.ui.marks.ICONS or a heroicon.
 
-    To us a thin inner ring, from us a strong double ring, exchange none; an offer has broken bark.
+    To us a thin inner ring, from us a strong double ring, exchange none; an offer has broken bark;
+    an act of an exercise carries the hatched square.
     """
-    look = " ".join(["log", WAYS[way], *(["mini"] if mini else []), *(["drilled-log"] if exercise else [])])
+    look = " ".join(["log", WAYS[way], *(["mini"] if mini else [])])
+    hatched = f'<g class="drill-sign" transform="translate(25 25)">{MARKS["exercise"]}</g>' if exercise else ""
     bark = ' stroke-dasharray="7 4.2"' if offer else ""
     ring = "" if way == "exchange" else '<circle class="ring" cx="20" cy="20" r="14"/>'
     inner = '<circle class="ring" cx="20" cy="20" r="11.8"/>' if way == "them" and mini and not kind else ""
     return mark_safe(  # noqa: S308  all parts are our own drawing
         f'<svg class="{look}" viewBox="0 0 40 40" aria-hidden="true">'
-        f'<circle class="bark" cx="20" cy="20" r="17.5"{bark}/>{ring}{inner}{_picture(kind)}</svg>'
+        f'<circle class="bark" cx="20" cy="20" r="17.5"{bark}/>{ring}{inner}{_picture(kind)}{hatched}</svg>'
     )
 
 

@@ -193,8 +193,10 @@ def crate(boxes: int | Sequence[str], label: str = "") -> SafeString:
     if not states or len(states) > BOXES_DRAWN:
         return SafeString("")
     said = label or _box_words(states)
-    drawn = "".join(f'<i class="{conditional_escape(state)}"></i>' for state in states)
-    return format_html('<div class="crate" role="img" aria-label="{}">{}</div>', said, mark_safe(drawn))  # noqa: S308
+    drawn = mark_safe("".join(f'<i class="{conditional_escape(state)}"></i>' for state in states))  # noqa: S308
+    if len(set(states)) == 1:
+        return format_html('<div class="crate" role="img" aria-label="{}">{}</div>', said, drawn)
+    return format_html('<div class="crate" aria-hidden="true">{}</div><p class="quiet">{}</p>', drawn, said)
 
 
 def _box_words(states: Sequence[str]) -> str:
