@@ -156,3 +156,20 @@ def test_goods_cannot_go_from_a_partner_to_a_partner_in_our_books(here: World) -
     with pytest.raises(Unreadable) as no:
         actions.prepare_consignment(ConsignmentDraft(here.cologne, here.seoul, [line(here.masks, 1)]), actor=LIU, at=AT)
     assert [problem.message for problem in no.value.problems] == ["Cologne is not on our side."]
+
+
+def test_batch_3_of_2_and_words_in_no_language_are_refused(here: World) -> None:
+    draft = ConsignmentDraft(
+        here.beijing,
+        here.seoul,
+        [line(here.masks, 1)],
+        batch_number=3,
+        batch_count=2,
+        messages=[("klingon!!", "nuqneH")],
+    )
+    with pytest.raises(Unreadable) as no:
+        actions.prepare_consignment(draft, actor=LIU, at=AT)
+    assert [(problem.field, problem.message) for problem in no.value.problems] == [
+        ("batch_number", "Batch 3 of 2 cannot be."),
+        ("messages", "“klingon!!” is no language tag. Write for example zh-Hans or ko."),
+    ]

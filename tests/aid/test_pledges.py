@@ -110,3 +110,10 @@ def test_300_pairs_and_300_pieces_of_gloves_are_600_and_300_pieces(here: World) 
     need = actions.state_need(draft, actor=LIU, at=AT)
     kept = list(need.lines.values_list("quantity", "entered_quantity", "entered_unit", "entered_factor"))
     assert kept == [(600, 300, "pair", 2), (300, 300, "piece", 1)]
+
+
+def test_a_need_of_nothing_is_a_slip_and_one_of_unknown_things_is_said_on_purpose(here: World) -> None:
+    with pytest.raises(Unreadable, match="Say what is needed"):
+        actions.state_need(NeedDraft(here.seoul, []), actor=LIU, at=AT)
+    assert not Need.objects.exists()
+    assert actions.state_need(NeedDraft(here.seoul, [], list_open=True), actor=LIU, at=AT).list_open

@@ -1,5 +1,6 @@
 """The languages of the interface, and which way a script runs."""
 
+import re
 from typing import Final, Literal
 
 from babel import Locale, UnknownLocaleError
@@ -12,11 +13,17 @@ KNOWN: Final[dict[str, str]] = {**SHOWN, "ko": "한국어", "ja": "日本語", "
 
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "ps", "sd", "ug", "ur", "yi"})
 _RIGHT_TO_LEFT_SCRIPTS: Final = frozenset({"arab", "hebr", "syrc", "thaa", "nkoo"})
+_TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 def tidy_tag(tag: str) -> str:
     """A BCP 47 tag as we keep it: small letters, hyphens, no spaces around."""
     return tag.strip().replace("_", "-").lower()
+
+
+def is_tag(tag: str) -> bool:
+    """Whether it has the form of a BCP 47 tag: a language of two or three letters, then parts of up to eight."""
+    return bool(_TAG.fullmatch(tag.strip()))
 
 
 def base_of(tag: str) -> str:

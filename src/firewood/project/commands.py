@@ -80,8 +80,9 @@ def _run_command(command: Command, chosen: Namespace, office: Environment) -> in
 
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(prog="firewood", description="Partner cities get each other through an epidemic.")
-    tree = _Tree(parser)
-    for command in commands():
+    known = commands()
+    tree = _Tree(parser, known)
+    for command in known:
         tree.add(command)
     return parser
 
@@ -100,7 +101,8 @@ Branch: TypeAlias = "_SubParsersAction[ArgumentParser]"  # argparse has no publi
 class _Tree:
     """Commands of several words share the parser of their first words."""
 
-    def __init__(self, root: ArgumentParser) -> None:
+    def __init__(self, root: ArgumentParser, known: list[Command]) -> None:
+        self._known = known
         self._branches: dict[tuple[str, ...], Branch] = {(): root.add_subparsers(metavar="COMMAND", title="commands")}
 
     def add(self, command: Command) -> None:
@@ -111,7 +113,8 @@ class _Tree:
 
     def _branch(self, path: tuple[str, ...]) -> "Branch":
         if path not in self._branches:
-            parser = self._branch(path[:-1]).add_parser(path[-1])
+            below = [command.help for command in self._known if command.name.split()[: len(path)] == list(path)]
+            parser = self._branch(path[:-1]).add_parser(path[-1], help="; ".join(below))
             self._branches[path] = parser.add_subparsers(metavar="COMMAND", title="commands", required=True)
         return self._branches[path]
 

@@ -10,6 +10,7 @@ from firewood.aid.drafts import BoxDraft, ConsignmentDraft
 from firewood.aid.models import Box, Consignment, ConsignmentLine
 from firewood.aid.states import Contents
 from firewood.journal.refusals import Problem
+from firewood.languages.choice import is_tag
 from firewood.languages.numbers import show_number
 from firewood.languages.texts import write_text
 
@@ -22,6 +23,7 @@ def problems_in(draft: ConsignmentDraft, *, inbound: bool) -> list[Problem]:
         *problems_of(draft.lines, all_known=not inbound),
         *_box_problems(draft.boxes),
         *_line_box_problems(draft),
+        *_saying_problems(draft),
     ]
 
 
@@ -102,6 +104,17 @@ def _goes_round(number: int, inside: dict[int, int | None]) -> bool:
         seen.add(at)
         at = inside[at]
     return False
+
+
+def _saying_problems(draft: ConsignmentDraft) -> Iterable[Problem]:
+    """Batches that cannot be, and words on the boxes in no language anybody knows."""
+    if draft.batch_number is not None and not 1 <= draft.batch_number <= (draft.batch_count or draft.batch_number):
+        told = {"number": draft.batch_number, "count": draft.batch_count}
+        yield Problem("batch_number", _("Batch %(number)s of %(count)s cannot be.") % told)
+    for language, _words in draft.messages:
+        if not is_tag(language):
+            sentence = _("“%(language)s” is no language tag. Write for example zh-Hans or ko.")
+            yield Problem("messages", sentence % {"language": language})
 
 
 def _line_box_problems(draft: ConsignmentDraft) -> Iterable[Problem]:

@@ -14,7 +14,7 @@ from firewood.journal.action import action
 from firewood.journal.clock import day_of
 from firewood.journal.numbers import next_number
 from firewood.journal.record import record
-from firewood.journal.refusals import require
+from firewood.journal.refusals import Problem, require
 from firewood.journal.steps import lock, take
 
 
@@ -22,7 +22,7 @@ from firewood.journal.steps import lock, take
 def state_need(draft: NeedDraft, *, actor: Actor, at: datetime) -> Need:
     """Write down what a party lacks. What a guest states is published at once; a clerk's note is a draft first."""
     require(rules.may_state_need(actor, draft.party), _("state this need"))
-    refuse(problems_of(draft.lines))
+    refuse([*_emptiness(draft), *problems_of(draft.lines)])
     telling = draft.telling
     need = Need.objects.create(
         number=next_number("N", year=day_of(at).year, status=telling.status),
@@ -55,6 +55,13 @@ def state_need(draft: NeedDraft, *, actor: Actor, at: datetime) -> Need:
         lines=told(draft.lines),
     )
     return need
+
+
+def _emptiness(draft: NeedDraft) -> list[Problem]:
+    """A need of nothing is a slip; a need of which nobody knows the items is said on purpose."""
+    if draft.lines or draft.list_open:
+        return []
+    return [Problem("lines", _("Say what is needed. If nobody knows yet, say that more is needed than is listed."))]
 
 
 @action

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from firewood.aid.models import Consignment, Distribution, Need, Pledge
+from firewood.aid.queries.days import newest_first
 from firewood.journal.refusals import NotFound
 from firewood.registry.models import Party
 from firewood.supplies.models import Balance
@@ -38,9 +39,9 @@ class Asked:
 
 
 def consignments(asked: Asked) -> QuerySet[Consignment]:
-    """Consignments, newest first."""
+    """Consignments, newest first, those of no known day at the end."""
     rows = Consignment.objects.filter(status=asked.status).select_related("giver", "receiver", "first_batch")
-    rows = rows.prefetch_related("shared_with", "arrivals")
+    rows = rows.prefetch_related("shared_with")
     if asked.direction:
         rows = rows.filter(direction=asked.direction)
     if asked.state:
@@ -50,7 +51,7 @@ def consignments(asked: Asked) -> QuerySet[Consignment]:
     if asked.partner:
         sides = Q(giver__key=asked.partner) | Q(receiver__key=asked.partner) | Q(shared_with__key=asked.partner)
         rows = rows.filter(sides).distinct()
-    return rows.order_by("-counts_from", "-id")
+    return newest_first(rows)
 
 
 def needs(asked: Asked) -> QuerySet[Need]:

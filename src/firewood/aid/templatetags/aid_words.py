@@ -239,6 +239,12 @@ def faults(sheet: Any) -> list[Fault]:
     return [*found, Fault("reason", _("Reason"), reason)] if reason else found
 
 
+@register.filter
+def how_many_faults(sheet: Any) -> int:
+    """How many things are wrong on a sheet, the pasted rows included."""
+    return len(faults(sheet)) + len(getattr(getattr(sheet, "rows", None), "paste_errors", ()))
+
+
 def _numbered(sheet: Any) -> list[Any]:
     rows = getattr(sheet, "rows", ())
     lines = getattr(sheet, "lines", ())

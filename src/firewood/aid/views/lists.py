@@ -10,6 +10,7 @@ from firewood.aid.queries import lists
 from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.contents import contents_of
 from firewood.aid.queries.coverage import coverage
+from firewood.aid.queries.days import shown_days
 from firewood.aid.queries.lists import Asked
 from firewood.aid.queries.parties import names
 from firewood.aid.states import ConsignmentState, Direction, NeedState, PledgeState
@@ -27,7 +28,11 @@ def consignments(request: OfficeRequest) -> HttpResponse:
     asked = Asked.from_query(request.GET, status=request.status)
     shown = lists.page_of(lists.consignments(asked), asked)
     named = names(lists.places_shown(list(shown)).values(), language())
-    found = {"names": named, "contents": contents_of("consignment", list(shown), Catalogue(language()))}
+    found = {
+        "names": named,
+        "contents": contents_of("consignment", list(shown), Catalogue(language())),
+        "days": shown_days(list(shown)),
+    }
     return _list(request, "aid/consignments.html", asked, shown, states=ConsignmentState, **found)
 
 

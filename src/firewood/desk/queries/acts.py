@@ -11,13 +11,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from firewood.aid import addresses
-from firewood.aid.models import Arrival, Consignment, Handover, Need, Pledge
+from firewood.aid.models import Consignment, Need, Pledge
+from firewood.aid.queries.days import NOT_YET, days_of, own_day
 from firewood.aid.states import Basis, ConsignmentState, Direction, NeedState
 from firewood.languages.dates import StatedDay
 from firewood.registry.models import Party
 
-NOT_YET = [str(state) for state in (ConsignmentState.DRAFT, ConsignmentState.PACKED, ConsignmentState.CANCELLED)]
-"""What is only being prepared, or was given up before it left, has not happened."""
 NOT_GIVEN = frozenset({ConsignmentState.LOST, ConsignmentState.RETURNED, ConsignmentState.ANNOUNCED})
 
 
@@ -68,40 +67,13 @@ def _gifts(status: str, parties: Sequence[UUID] | None) -> Iterable[Happening]:
     rows = Consignment.objects.filter(status=status).exclude(state__in=NOT_YET)
     if parties is not None:
         rows = rows.filter(Q(giver__in=parties) | Q(receiver__in=parties) | Q(shared_with__in=parties)).distinct()
-    shared, days = _shared_with(rows, wide=parties is None), _days_of(rows, wide=parties is None)
+    shared, days = _shared_with(rows, wide=parties is None), days_of(rows, wide=parties is None)
     for row in rows.order_by("pk"):
         receivers = tuple([row.receiver_id] if row.receiver_id else []) + tuple(shared.get(row.pk, ()))
         way = "us" if row.direction == Direction.RECEIVED else "them"
         url = addresses.of_consignment(row)
-        for day, batch in days.get(row.pk) or [(_own_day(row), row.batch_number)]:
+        for day, batch in days.get(row.pk) or [(own_day(row), row.batch_number)]:
             yield Happening(row, "consignment", way, "goods", day, row.giver_id, receivers, url, batch=batch)
-
-
-def _own_day(row: Consignment) -> StatedDay:
-    """The day of a gift of which no arrival is known: when it was sent; what is done here was noted on some day."""
-    if row.basis == Basis.DONE and row.despatched_earliest is None:
-        return StatedDay(row.counts_from.isoformat(), row.counts_from, row.counts_from)
-    return StatedDay(row.despatched_words, row.despatched_earliest, row.despatched_latest)
-
-
-def _days_of(rows: QuerySet[Consignment], *, wide: bool) -> dict[UUID, list[tuple[StatedDay, int | None]]]:
-    """The days on which each gift is shown, with the batch: its arrivals, else its first handover."""
-    arrivals = _dated(Arrival, rows, wide=wide).values_list(*_DAY, "batch_number")
-    found: dict[UUID, list[tuple[StatedDay, int | None]]] = defaultdict(list)
-    for consignment, words, earliest, latest, batch in arrivals:
-        found[consignment].append((StatedDay(words, earliest, latest), batch))
-    for consignment, words, earliest, latest in _dated(Handover, rows, wide=wide).values_list(*_DAY):
-        if consignment not in found:
-            found[consignment].append((StatedDay(words, earliest, latest), None))
-    return found
-
-
-_DAY = ("consignment_id", "day_words", "day_earliest", "day_latest")
-
-
-def _dated(model: Any, rows: QuerySet[Consignment], *, wide: bool) -> QuerySet[Any]:
-    known: QuerySet[Any] = model.objects.exclude(day_earliest=None).order_by("day_earliest", "pk")
-    return known if wide else known.filter(consignment__in=rows)
 
 
 def _shared_with(rows: QuerySet[Consignment], *, wide: bool) -> dict[UUID, list[UUID]]:
