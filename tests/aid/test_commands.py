@@ -43,5 +43,5 @@ def test_a_day_that_is_none_is_refused_with_a_sentence(day: str, capsys: pytest.
     assert f"“{day}” is not a day of the calendar. Write it as 2020-03-25." in said.err
 
 
-def test_the_command_is_offered() -> None:
-    assert [command.name for command in COMMANDS] == ["totals"]
+def test_the_commands_are_offered() -> None:
+    assert [command.name for command in COMMANDS] == ["export", "totals"]

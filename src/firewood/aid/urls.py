@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from firewood.aid.views import acts, consignments, figures, lists, receipts
+from firewood.aid.views import acts, consignments, exports, figures, lists, receipts
 
 C = "aid/consignments/<str:number>/"
 
@@ -44,5 +44,6 @@ urlpatterns = [
     path("aid/items/<str:key>/", figures.item, name="item"),
     path("aid/items/<str:key>/speak/", figures.choose_figure, name="choose-figure"),
     path("aid/totals/<str:direction>/", figures.totals, name="totals"),
+    path("aid/export/<str:what>.csv", exports.export, name="export"),
     path("aid/figures/new/", figures.new_figure, name="new-figure"),
 ]

@@ -37,3 +37,12 @@ def end_of(day: date) -> datetime:
 def day_of(instant: datetime) -> date:
     """The local day of the office on which an aware instant falls."""
     return instant.astimezone(node_zone()).date()
+
+
+def read_day(typed: str) -> date | None:
+    """A day written as 2020-03-25; None for anything else, 30 February included."""
+    try:
+        found = date.fromisoformat(typed)
+    except ValueError:
+        return None
+    return found if found.isoformat() == typed else None
