@@ -93,14 +93,11 @@ def _receivers(row: Consignment) -> str:
 
 def _lines(asked: Asked, _as_of: date | None) -> Rows:
     rows = ConsignmentLine.objects.filter(consignment__in=consignments_of(asked).order_by())
-    for line in _all(
-        rows.select_related("consignment", "item", "box", "lot", "donor").order_by("consignment_id", "id")
-    ):
-        yield (
-            line.consignment.number, line.ordinal + 1, *_goods(line.item, line.words), *_amount(line.quantity, line.item),
-            line.quality, line.box.number if line.box else None, line.lot.number if line.lot else "",
-            line.donor.name if line.donor else "",
-        )  # fmt: skip
+    joined = rows.select_related("consignment", "item", "box", "lot", "donor")
+    for line in _all(joined.order_by("consignment_id", "id")):
+        goods, amount = _goods(line.item, line.words), _amount(line.quantity, line.item)
+        box, lot, donor = line.box and line.box.number, line.lot and line.lot.number, line.donor and line.donor.name
+        yield (line.consignment.number, line.ordinal + 1, *goods, *amount, line.quality, box, lot, donor)
 
 
 def _receipts(asked: Asked, _as_of: date | None) -> Rows:
