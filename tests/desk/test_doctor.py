@@ -112,7 +112,7 @@ WRONG = {
         "everything is found", "is gone",
     ),
     "a paper whose file is missing": (
-        "UPDATE archive_attachment SET stored_at = 'media/elsewhere'", "files", "waybill.pdf (the file is missing)"
+        "UPDATE archive_attachment SET stored_at = 'elsewhere'", "files", "waybill.pdf (the file is missing)"
     ),
     "a paper whose file was changed": (
         "UPDATE archive_attachment SET sha256 = repeat('0', 64)", "files", "waybill.pdf (the file was changed)"
@@ -123,7 +123,7 @@ WRONG = {
 @pytest.fixture
 def story(committed: str, server: TestServer, settings: object, tmp_path: Path) -> Iterator[None]:
     """A closed consignment, one received in part with its receipt corrected, gifts to us, a paper; then full power."""
-    settings.FIREWOOD_DATA = tmp_path  # type: ignore[attr-defined]
+    settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
     here = world()
     stocked(here, here.masks, 1000)
     _closed(here)
@@ -167,7 +167,7 @@ def _with_paper(subject: str, folder: Path) -> None:
     (folder / "media" / "one").write_bytes(b"waybill")
     Attachment.objects.create(
         sha256=hashlib.sha256(b"waybill").hexdigest(), media_type="application/pdf", size=7, name="waybill.pdf",
-        subject=subject, stored_at="media/one",
+        subject=subject, stored_at="one",
     )  # fmt: skip
 
 

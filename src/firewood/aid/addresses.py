@@ -1,7 +1,6 @@
 """Where the pages of aid are."""
 
 from firewood.aid.models import Consignment, Distribution, Need, Pledge, StatedFigure
-from firewood.supplies.models import Item
 
 
 def of_need(need: Need) -> str:
@@ -29,8 +28,3 @@ def of_distribution(distribution: Distribution) -> str:
 def of_stated_figure(figure: StatedFigure) -> str:
     """A stated figure stands on the page of the totals, beside what was counted."""
     return f"/aid/totals/{figure.direction}/#{figure.key}"
-
-
-def of_item(item: Item) -> str:
-    """The page of a kind of goods, with its packings, codes and totals."""
-    return f"/aid/items/{item.key}/"

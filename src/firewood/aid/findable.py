@@ -19,6 +19,7 @@ from firewood.languages.models import Text
 from firewood.languages.numbers import show_number, show_quantity
 from firewood.languages.texts import best_text, texts_of
 from firewood.registry.models import Occasion, Party, Quotation
+from firewood.supplies.findable import index_items
 from firewood.supplies.models import Item
 from firewood.supplies.states import Quality
 
@@ -170,26 +171,6 @@ def index_stated_figures(ids: Iterable[UUID]) -> None:
         )
         for figure, language in _in_languages(figures)
     )  # fmt: skip
-
-
-def index_items(ids: Iterable[UUID]) -> None:
-    """Put kinds of goods into the search, under all their names and codes."""
-    items = list(Item.objects.filter(pk__in=list(ids)).prefetch_related("codes"))
-    names = Names(items)
-    search.index(
-        search.Entry(
-            subject=item.subject,
-            kind="item",
-            key=item.key,
-            title=names.best(item, language),
-            url=addresses.of_item(item),
-            language=language,
-            body=" ".join(filter(None, [item.note, *(str(code) for code in item.codes.all())])),
-            aliases=names.all([item]),
-        )
-        for item in items
-        for language in SHOWN
-    )
 
 
 INDEXERS: dict[str, Callable[[Iterable[UUID]], None]] = {

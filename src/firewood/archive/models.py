@@ -98,7 +98,7 @@ class Citation(models.Model):
 
 
 class Attachment(models.Model):
-    """A paper, picture or file kept with a thing; `stored_at` is its path below the data folder."""
+    """A paper, picture or file kept with a thing; `stored_at` is its path below the media folder."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     sha256 = models.CharField(max_length=64)

@@ -95,7 +95,7 @@ def files_are_there() -> tuple[bool, str]:
 
 
 def _fault(place: str, sha256: str) -> str:
-    path = Path(settings.FIREWOOD_DATA) / place
+    path = Path(settings.MEDIA_ROOT) / place
     if not path.is_file():
         return "the file is missing"
     with path.open("rb") as file:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from firewood.supplies.findable import index_items
 from firewood.supplies.models import Item
 
 BOX = "box"
@@ -9,7 +10,7 @@ BOX = "box"
 
 def box_item() -> Item:
     """A box of unknown contents: it is counted as a box until it is opened."""
-    item, _made = Item.objects.get_or_create(
+    item, made = Item.objects.get_or_create(
         key=BOX,
         defaults={
             "name": "Boxes",
@@ -19,6 +20,8 @@ def box_item() -> Item:
             "rank": 900,
         },
     )
+    if made:
+        index_items([item.pk])
     return item
 
 
