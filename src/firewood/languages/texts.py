@@ -62,6 +62,14 @@ def best_texts(subjects: Iterable[str], field: str, *, language: str) -> dict[st
     return {subject: wording for subject, wording in chosen.items() if wording is not None}
 
 
+def shown_name(subject: str, own: str, *, language: str) -> Wording:
+    """The name of one thing for a reader; its own, English one where it has none in their language."""
+    known = best_text(texts_of([subject], "name")[subject], language)
+    if known and base_of(known.language) in {base_of(language), "en"}:
+        return known
+    return Wording(own, "en", "ltr", TextState.ORIGINAL)
+
+
 def fields_of(subject: str) -> dict[str, list[Text]]:
     """All wordings of one thing, by field."""
     found: defaultdict[str, list[Text]] = defaultdict(list)

@@ -11,6 +11,7 @@ from django.utils import translation
 from firewood.accounts.requests import NOBODY, OfficeRequest
 from firewood.journal import clock
 from firewood.journal.standing import Status
+from firewood.languages.texts import Wording, shown_name
 from firewood.registry.models import Party
 from firewood.registry.ours import our_city, our_office
 
@@ -63,15 +64,19 @@ def house(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _office() -> Party | None:
+def _office() -> Wording | None:
     try:
-        return our_office()
+        return _named(our_office())
     except Party.DoesNotExist:
         return None
 
 
-def _city() -> Party | None:
+def _city() -> Wording | None:
     try:
-        return our_city()
+        return _named(our_city())
     except Party.DoesNotExist:
         return None
+
+
+def _named(party: Party) -> Wording:
+    return shown_name(party.subject, party.name, language=translation.get_language() or "en")

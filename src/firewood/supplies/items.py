@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from firewood.registry.wordings import write_names
 from firewood.supplies.findable import index_items
 from firewood.supplies.models import Item
 
@@ -21,6 +22,7 @@ def box_item() -> Item:
         },
     )
     if made:
+        write_names(item.subject, name=item.name, names={"de": ["Kartons"], "zh-hans": ["箱子"]})
         index_items([item.pk])
     return item
 

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from django.utils.translation import get_language, npgettext
 
-from firewood.languages.choice import base_of
 from firewood.languages.numbers import show_number
-from firewood.languages.texts import best_text, texts_of
+from firewood.languages.texts import shown_name
 from firewood.supplies.models import Item
 
 UNITS: dict[str, Callable[[int], str]] = {
@@ -49,6 +48,4 @@ def measured(quantity: int, item: Item) -> str:
 
 def name_of(item: Item) -> str:
     """The name of an item in the reader's language; its own where nobody gave it one."""
-    language = get_language() or "en"
-    named = best_text(texts_of([item.subject], "name")[item.subject], language)
-    return named.text if named and base_of(named.language) == base_of(language) else item.name
+    return shown_name(item.subject, item.name, language=get_language() or "en").text

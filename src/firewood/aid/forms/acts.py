@@ -18,6 +18,7 @@ from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.parties import party_choices
 from firewood.aid.states import Direction, Origin
 from firewood.languages.dates import StatedDay
+from firewood.languages.texts import best_texts
 from firewood.registry.models import Occasion, Party
 from firewood.supplies.models import Place
 from firewood.supplies.states import Usage
@@ -35,7 +36,9 @@ class Head(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        known = [(occasion.key, occasion.name) for occasion in Occasion.objects.all()]
+        occasions = list(Occasion.objects.all())
+        names = best_texts((each.subject for each in occasions), "name", language=get_language() or "en")
+        known = [(each.key, str(names.get(each.subject, each.name))) for each in occasions]
         self.fields["occasion"].choices = [("", _("none")), *known]  # type: ignore[attr-defined]
 
     def hush(self) -> None:

@@ -27,8 +27,8 @@ from firewood.journal.clock import node_zone
 from firewood.languages.choice import name_of
 from firewood.languages.dates import StatedDay, show_day
 from firewood.languages.numbers import show_number
-from firewood.languages.texts import Wording
-from firewood.registry.models import Party
+from firewood.languages.texts import Wording, shown_name
+from firewood.registry.models import Occasion, Party
 from firewood.supplies.models import Item
 from firewood.supplies.words import in_units, unit_words
 
@@ -139,6 +139,12 @@ def get(found: Mapping[Any, Any], key: Any) -> Any:
 def name_in(catalogue: Catalogue, item: Item | None) -> Wording | str:
     """The name of an item for this reader."""
     return catalogue.name(item) or (item.name if item else "")
+
+
+@register.filter
+def named(thing: Item | Party | Occasion) -> Wording:
+    """The name of one thing for this reader; lists ask for all names at once instead."""
+    return shown_name(thing.subject, thing.name, language=get_language() or "en")
 
 
 @register.filter

@@ -8,6 +8,7 @@ from typing import Any
 from firewood.aid import addresses as aid
 from firewood.aid.models import Consignment, Distribution, Handover, Need, Pledge, StatedFigure
 from firewood.aid.queries.parties import names
+from firewood.languages.texts import best_texts
 from firewood.registry import addresses as registry
 from firewood.registry.models import Occasion, Office, Partnership, PartnershipStatement, Party, Person, Quotation
 from firewood.supplies.models import Item
@@ -45,7 +46,7 @@ TABLES: dict[str, tuple[type[Any], Told]] = {
 
 
 def shown_subjects(subjects: Iterable[str], *, language: str) -> dict[str, Subject]:
-    """The name and page of each subject that is known; parties by their name in the reader's language."""
+    """The name and page of each subject that is known; names are in the reader's language."""
     wanted: defaultdict[str, list[str]] = defaultdict(list)
     for subject in subjects:
         table, _colon, key = subject.partition(":")
@@ -60,9 +61,12 @@ def shown_subjects(subjects: Iterable[str], *, language: str) -> dict[str, Subje
 def _of_table(table: str, keys: list[str], language: str) -> dict[str, Subject]:
     model, told = TABLES[table]
     rows = list(model.objects.filter(pk__in=keys))
-    named = names(rows, language) if model is Party else {}
+    named = best_texts((f"{table}:{row.pk}" for row in rows), "name", language=language)
+    if model is Partnership:
+        sides = names((row.theirs for row in rows), language)
+        named = {f"{table}:{row.pk}": sides[row.theirs_id] for row in rows}
     found = {}
     for row in rows:
         title, url = told(row)
-        found[f"{table}:{row.pk}"] = Subject(table.partition(".")[2], str(named.get(row.pk, title)), url)
+        found[f"{table}:{row.pk}"] = Subject(table.partition(".")[2], str(named.get(f"{table}:{row.pk}", title)), url)
     return found
