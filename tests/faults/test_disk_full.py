@@ -16,6 +16,7 @@ from firewood.project.ballast import ballast_of
 from firewood.project.environment import read_environment
 from firewood.project.postgres import home_of
 from tests.faults.client import Client, Crowd, Notebook, give
+from tests.faults.conftest import Tell
 from tests.faults.furnished import everything_stands, furnish, rows, superuser
 from tests.faults.office import THINGS
 from tests.nodes import Node, wait_for
@@ -99,7 +100,7 @@ def write_until_full(node: Node) -> None:
 
 
 def test_a_full_disk_is_refused_clearly_and_nothing_acknowledged_is_lost(
-    node: Node, disk: SmallDisk, tmp_path: Path
+    node: Node, disk: SmallDisk, tmp_path: Path, tell: Tell
 ) -> None:
     token, notebook = furnish(node), Notebook(tmp_path / "acknowledged")
     client, done = Client(node.port, token, notebook, patience=120), {}
@@ -122,7 +123,7 @@ def test_a_full_disk_is_refused_clearly_and_nothing_acknowledged_is_lost(
     assert crowd.troubles == []
     assert {sentence for sentence in notebook.sentences if not sentence.startswith(CLEAR)} == set()
     everything_stands(node, notebook, done | crowd.done)
-    print(f"\nfull disk: {len(notebook.acts)} acts acknowledged, 0 lost, 0 twice; answers {dict(notebook.told)}")
+    tell(f"full disk: {len(notebook.acts)} acts acknowledged, 0 lost, 0 twice; answers {dict(notebook.told)}")
 
 
 def refused_below_the_floor(node: Node, disk: SmallDisk, client: Client) -> None:

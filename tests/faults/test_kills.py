@@ -12,6 +12,7 @@ from statistics import median
 import pytest
 
 from tests.faults.client import Client, Crowd, Notebook
+from tests.faults.conftest import Tell
 from tests.faults.furnished import everything_stands, furnish
 from tests.faults.office import THINGS
 from tests.nodes import Node, wait_for
@@ -50,7 +51,7 @@ def told(seconds: dict[str, list[float]]) -> str:
 
 
 @pytest.mark.parametrize("kills", [10, pytest.param(200, marks=pytest.mark.nightly)])
-def test_no_acknowledged_act_is_lost_and_none_is_done_twice(node: Node, tmp_path: Path, kills: int) -> None:
+def test_no_acknowledged_act_is_lost_and_none_is_done_twice(node: Node, tmp_path: Path, tell: Tell, kills: int) -> None:
     token, notebook = furnish(node), Notebook(tmp_path / "acknowledged")
     chance = random.Random(2020)
     crowd = Crowd([Client(node.port, token, notebook) for _ in range(CLIENTS)], THINGS).start()
@@ -69,7 +70,7 @@ def test_no_acknowledged_act_is_lost_and_none_is_done_twice(node: Node, tmp_path
     took = time.monotonic() - started
     assert crowd.troubles == []
     everything_stands(node, notebook, crowd.done)
-    print(
-        f"\n{kills} kills, {len(notebook.acts)} acts acknowledged to {CLIENTS} clients in {took:.0f} s: 0 lost,"
+    tell(
+        f"{kills} kills, {len(notebook.acts)} acts acknowledged to {CLIENTS} clients in {took:.0f} s: 0 lost,"
         f" 0 twice; seconds until the next act: {told(seconds)}; answers {dict(notebook.told)}"
     )

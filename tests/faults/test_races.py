@@ -21,6 +21,7 @@ from firewood.supplies.actions import Stock
 from firewood.supplies.ledger import Entered
 from firewood.supplies.models import Balance, Item, LedgerEntry
 from tests.aid.world import AT, LIU, WANG, World, announced, came, despatched, item, line, prepared, stocked, world
+from tests.faults.conftest import Tell
 from tests.faults.racing import at_once, split, times
 
 
@@ -157,7 +158,9 @@ def stock_of(here: World, things: list[Item], quantity: int) -> list[Stock]:
     return [Stock(thing, here.beijing, Entered(quantity, "piece")) for thing in things]
 
 
-def test_entries_over_the_same_8_items_in_opposite_order_never_deadlock(here: World, things: list[Item]) -> None:
+def test_entries_over_the_same_8_items_in_opposite_order_never_deadlock(
+    here: World, things: list[Item], tell: Tell
+) -> None:
     clients, rounds, store = 6, 15, actions.our_store()
 
     def work(client: int) -> None:
@@ -170,7 +173,7 @@ def test_entries_over_the_same_8_items_in_opposite_order_never_deadlock(here: Wo
     started = time.monotonic()
     done, refused = split(at_once(*[partial(work, client) for client in range(clients)]))
     rate = clients * rounds / (time.monotonic() - started)
-    print(f"\n{clients} clients, {THINGS} items in opposite order: {rate:.0f} entries/s, 0 deadlocks")
+    tell(f"{clients} clients, {THINGS} items in opposite order: {rate:.0f} entries/s, 0 deadlocks")
     assert (len(done), refused) == (clients, [])
     assert set(standing("store").values()) == {clients * rounds * 10}
     assert rate > 50
@@ -200,7 +203,9 @@ def test_despatches_and_counts_in_opposite_order_never_deadlock(here: World, thi
     books_are_right()
 
 
-def test_corrections_that_touch_the_same_goods_twice_never_deadlock(here: World, things: list[Item]) -> None:
+def test_corrections_that_touch_the_same_goods_twice_never_deadlock(
+    here: World, things: list[Item], tell: Tell
+) -> None:
     store = actions.our_store()
     stock = stock_of(here, things, 10_000)
     supplies.take_opening_stock(store, stock=stock, status=Status.ACTUAL, key="all", actor=WANG, at=AT)
@@ -219,7 +224,7 @@ def test_corrections_that_touch_the_same_goods_twice_never_deadlock(here: World,
     acts = [partial(correct, order) for order in (things, things[::-1], things[::2] + things[1::2], things[::-1])]
     done, refused = split(at_once(*acts))
     assert (len(done), refused) == (4, [])
-    print(f"\n{deadlocks()} deadlocks, none reached anybody")
+    tell(f"corrections over the same {THINGS} items: {deadlocks()} deadlocks, none reached anybody")
     assert set(standing("partner").values()) == {40}
     assert LedgerEntry.objects.filter(kind="reversal").count() >= 4 * (1 + 2 * THINGS)
     books_are_right()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from firewood.accounts.models import ApiCall, ApiToken
 from firewood.accounts.queries import secret_hash
+from firewood.journal.action import done_again_after_deadlock
 from firewood.journal.refusals import NotNow, Problem, Unreadable
 
 LONGEST_KEY = 100
@@ -30,6 +31,10 @@ def once(token: ApiToken, key: str, *, asked: object, work: Callable[[], Any]) -
     """
     _refuse_unreadable(key)
     digest = hashlib.sha256(json.dumps(asked, cls=DjangoJSONEncoder, sort_keys=True).encode()).digest()
+    return done_again_after_deadlock(lambda: _once(token, key, digest, work))
+
+
+def _once(token: ApiToken, key: str, digest: bytes, work: Callable[[], Any]) -> Any:
     with transaction.atomic():
         call, fresh = ApiCall.objects.get_or_create(token=token, key=key, defaults={"asked": digest})
         if not fresh and bytes(call.asked) != digest:

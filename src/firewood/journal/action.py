@@ -51,14 +51,18 @@ def _inner(function: Callable[P, R], outer: Ledger, *args: P.args, **kwargs: P.k
 
 def _outermost(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     refuse_when_full()
-    # When two acts wait for each other, the database ends one of them, and nothing of it is left: it is done again.
+    return done_again_after_deadlock(lambda: _once(function, *args, **kwargs))
+
+
+def done_again_after_deadlock(work: Callable[[], R]) -> R:
+    """Do a whole transaction; when two wait for each other the database ends one, nothing is left, it is done again."""
     for _attempt in range(1, ATTEMPTS):
         try:
-            return _once(function, *args, **kwargs)
+            return work()
         except OperationalError as error:
             if connection.in_atomic_block or not isinstance(error.__cause__, DeadlockDetected):
                 raise
-    return _once(function, *args, **kwargs)
+    return work()
 
 
 def _once(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
