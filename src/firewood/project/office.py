@@ -61,7 +61,14 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "standing": status,
         "today": clock.today(),
         "interface_languages": settings.LANGUAGES,
+        "draft_done": _draft_done(request),
     }
+
+
+def _draft_done(request: HttpRequest) -> str:
+    """The draft that was just sent and need not be kept any more; told once."""
+    session = getattr(request, "session", None)
+    return str(session.pop("draft_done")) if session is not None and "draft_done" in session else ""
 
 
 def _office() -> Wording | None:

@@ -20,6 +20,7 @@ from firewood.aid.states import Direction, Origin
 from firewood.languages.dates import StatedDay
 from firewood.languages.texts import best_texts
 from firewood.registry.models import Occasion, Party
+from firewood.registry.ours import our_city
 from firewood.supplies.models import Place
 from firewood.supplies.states import Usage
 
@@ -215,7 +216,10 @@ class PledgeSheet(Sheet):
     ) -> None:
         super().__init__(data, language=language, rows=rows_of(need.lines.select_related("item")) if need else None)
         self.need = need
-        self.head = PledgeHead(data, initial={"receiver": need.party.key if need else None})
+        own_side = "giver" if direction == Direction.GIVEN else "receiver"
+        self.head = PledgeHead(
+            data, initial={own_side: our_city().key} | ({"receiver": need.party.key} if need else {})
+        )
         ours, theirs = party_choices(language, ours=True), party_choices(language, ours=False)
         self.head.let_choose("giver", ours if direction == Direction.GIVEN else theirs)
         self.head.let_choose("receiver", theirs if direction == Direction.GIVEN else ours)
@@ -243,7 +247,8 @@ class ConsignmentSheet(Sheet):
         begins = begins or {}
         super().__init__(data, language=language, boxed=True, rows=begins.get("rows"))
         self.begins = begins
-        self.head = ConsignmentHead(data, initial=begins.get("head"))
+        own_side = "giver" if direction == Direction.GIVEN else "receiver"
+        self.head = ConsignmentHead(data, initial={own_side: our_city().key, **begins.get("head", {})})
         ours, theirs = party_choices(language, ours=True), party_choices(language, ours=False)
         self.head.let_choose("giver", ours if direction == Direction.GIVEN else theirs)
         self.head.let_choose("receiver", theirs if direction == Direction.GIVEN else ours)

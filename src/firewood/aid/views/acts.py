@@ -43,7 +43,7 @@ def new_need(request: OfficeRequest) -> HttpResponse:
         draft = form.draft(status=request.status, side=our_side())
         return actions.state_need(draft, actor=request.actor, at=now())
 
-    return write(request, form, Shown("aid/need_form.html"), act)
+    return write(request, form, Shown("aid/need_form.html", draft="need-new"), act)
 
 
 def publish_need(request: OfficeRequest, number: str) -> HttpResponse:
@@ -83,7 +83,7 @@ def new_pledge(request: OfficeRequest) -> HttpResponse:
     form = PledgeSheet(request.POST or None, language=language(), direction=direction, need=for_need)
     more = {"direction": direction, "need": for_need}
     return write(
-        request, form, Shown("aid/pledge_form.html", more),
+        request, form, Shown("aid/pledge_form.html", more, draft="pledge-new"),
         lambda: actions.offer(form.draft(status=request.status), actor=request.actor, at=now()),
     )  # fmt: skip
 

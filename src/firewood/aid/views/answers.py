@@ -23,10 +23,11 @@ class Readable(Protocol):
 
 @dataclass
 class Shown:
-    """How a form is shown: its template and what stands on it besides the form."""
+    """How a form is shown: its template, what stands on it besides the form, and the name of the draft it keeps."""
 
     template: str
     more: dict[str, Any] = field(default_factory=dict)
+    draft: str = ""
 
 
 def language() -> str:
@@ -49,12 +50,15 @@ def write(request: OfficeRequest, form: Readable, shown: Shown, act: Callable[[]
     if sent and form.is_valid():
         try:
             same_standing(request)
-            return redirect(where(act()))
+            made = act()
+            if shown.draft:
+                request.session["draft_done"] = shown.draft
+            return redirect(where(made))
         except (Unreadable, NotNow) as no:
             refusal = no
     bad = sent and refusal is None and _judged(form)
     status = refusal.status if refusal else 422 if bad else 200
-    context = {"form": form, "refusal": refusal, "key": key_of(request), **shown.more}
+    context = {"form": form, "refusal": refusal, "key": key_of(request), "draft": shown.draft, **shown.more}
     return render(request, shown.template, context, status=status)
 
 

@@ -52,7 +52,7 @@ def new_consignment(request: OfficeRequest, direction: str) -> HttpResponse:
     form = ConsignmentSheet(request.POST or None, language=language(), direction=way, begins=begins)
     act = actions.prepare_consignment if way == Direction.GIVEN else actions.announce_consignment
     return write(
-        request, form, Shown("aid/consignment_form.html", {"direction": way, "begins": begins}),
+        request, form, Shown("aid/consignment_form.html", {"direction": way, "begins": begins}, draft=f"consignment-{way}"),
         lambda: act(
             form.draft(status=request.status), confirm_over="confirm_over" in request.POST,
             actor=request.actor, at=now(),
