@@ -7,9 +7,7 @@ from tests.journeys.office import Office, consignment, furnish
 
 
 def _focus(page: Page) -> str:
-    told: str = page.evaluate(
-        "(() => { const e = document.activeElement; return e.name || e.getAttribute('href') || e.textContent.trim(); })()"
-    )
+    told: str = page.evaluate("(e => e.name || e.getAttribute('href') || e.textContent.trim())(document.activeElement)")
     return told
 
 

@@ -17,7 +17,7 @@ WAYS = [
 
 
 @pytest.mark.parametrize(("language", "javascript", "phone"), WAYS)
-def test_goods_go_out_come_short_and_both_sides_agree(
+def test_goods_go_out_come_short_and_both_sides_agree(  # noqa: PLR0915  one way from end to end
     visit: Visit, language: str, javascript: bool, phone: bool
 ) -> None:
     furnish(language)
@@ -61,7 +61,7 @@ def test_goods_go_out_come_short_and_both_sides_agree(
 
 
 @pytest.mark.parametrize(("language", "javascript", "phone"), WAYS)
-def test_an_offer_comes_in_and_its_goods_are_counted_here(
+def test_an_offer_comes_in_and_its_goods_are_counted_here(  # noqa: PLR0915  one way from end to end
     visit: Visit, language: str, javascript: bool, phone: bool
 ) -> None:
     furnish(language)

@@ -1,0 +1,27 @@
+"""A colleague of the office at the pages, without a browser."""
+
+from django.test import Client
+
+from firewood.accounts.models import Officer
+from firewood.accounts.states import Duty
+
+
+def officer(*duties: Duty, language: str = "en", login: str = "liu") -> Client:
+    """A client that is signed in with these duties."""
+    person = Officer(login=login, name="Liu", office="Foreign Affairs Office", duties=[str(duty) for duty in duties])
+    person.language = language
+    person.set_password("warm-hands-2020")
+    person.save()
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def rows(*lines: tuple[str, ...], **head: str) -> dict[str, str]:
+    """The data of a form with rows: item, quantity, unit, and in which box."""
+    data = {"lines": str(len(lines)), **head}
+    for number, line in enumerate(lines):
+        names = ("item", "quantity", "unit", "box")
+        data |= {f"line-{number}-{name}": value for name, value in zip(names, line, strict=False)}
+        data[f"line-{number}-quality"] = "exact"
+    return data
