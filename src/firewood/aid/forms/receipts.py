@@ -114,11 +114,9 @@ class ReceiptSheet:
 
     def __init__(self, data: Mapping[str, Any] | None, consignment: Consignment, *, with_reason: bool = False) -> None:
         self.consignment = consignment
-        left = (
-            outstanding(consignment)
-            if not with_reason
-            else {line.pk: line.quantity for line in consignment.lines.all()}
-        )
+        left = outstanding(consignment)
+        if with_reason:
+            left = {line.pk: line.quantity for line in consignment.lines.all() if line.pk in left}
         self.boxes_left = boxes_outstanding(consignment)
         self.head = BoxCountForm(data)
         self.extra = Rows(data, Catalogue(get_language() or "en"))
@@ -132,7 +130,7 @@ class ReceiptSheet:
                 line, left[line.pk], data=data, prefix=f"count-{line.pk}", judged=self._lines_judged(left[line.pk])
             )
             for line in rows
-            if line.item is not None and (left[line.pk] is None or left[line.pk] or with_reason)
+            if line.item is not None and line.pk in left and (left[line.pk] != 0 or with_reason)
         ]
         self.reason_error = ""
 

@@ -57,7 +57,10 @@ def shown_days(rows: list[Consignment]) -> dict[UUID, list[StatedDay]]:
     keys = [row.pk for row in rows]
     known = days_of(Consignment.objects.filter(pk__in=keys))
     received = dict(
-        Receipt.objects.filter(consignment__in=keys).order_by().values_list("consignment").annotate(first=Min("received_at"))
+        Receipt.objects.filter(consignment__in=keys)
+        .order_by()
+        .values_list("consignment")
+        .annotate(first=Min("received_at"))
     )
     days: dict[UUID, list[StatedDay]] = {}
     for row in rows:

@@ -54,17 +54,22 @@ def reckoning(consignment: Consignment) -> list[Reckoning]:
     return [_reckon(items[pk], sent.get(pk, (0, Quality.EXACT)), came.get(pk, {})) for pk in items]
 
 
+_OPENED = str(Contents.VERIFIED)
 _OUTSTANDING = """
 SELECT l.id, l.quantity - coalesce((
     SELECT sum(r.received_quantity - r.oversupply_quantity + r.short_quantity)
     FROM aid_receiptline r JOIN aid_receipt t ON t.id = r.receipt_id
     WHERE r.line_id = l.id AND t.state = 'issued' AND NOT t.late), 0)::bigint
-FROM aid_consignmentline l WHERE l.consignment_id = %s
+FROM aid_consignmentline l LEFT JOIN aid_box b ON b.id = l.box_id
+WHERE l.consignment_id = %s AND b.contents IS DISTINCT FROM 'verified'
 """
 
 
 def outstanding(consignment: Consignment) -> dict[int, int | None]:
-    """Per line what has not been stated as received or short yet; None where nobody knows how many were sent."""
+    """Per line what has not been stated as received or short yet; None where nobody knows how many were sent.
+
+    What was found in an opened box was received with the box and is not to come.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_OUTSTANDING, [consignment.pk])
         return dict(cursor.fetchall())
@@ -134,7 +139,7 @@ def discrepancies(consignment: Consignment) -> QuerySet[Discrepancy]:
 def _sent(consignment: Consignment) -> tuple[dict[UUID, tuple[int | None, Quality]], dict[UUID, Item]]:
     sent: dict[UUID, tuple[int | None, Quality]] = {}
     items: dict[UUID, Item] = {}
-    for line in consignment.lines.exclude(item=None).select_related("item"):
+    for line in consignment.lines.exclude(item=None).exclude(box__contents=_OPENED).select_related("item"):
         if line.item is not None:
             items[line.item.pk] = line.item
             sent[line.item.pk] = _plus(sent.get(line.item.pk, (0, Quality.EXACT)), line)

@@ -241,14 +241,10 @@ def faults(sheet: Any) -> list[Fault]:
     """Everything that is wrong on a sheet: in its head, in its rows, in the lines that were sent."""
     forms = [form for form in (getattr(sheet, "head", None), *_numbered(sheet)) if form is not None]
     found = [fault for form in forms for fault in _faults_of(form)]
+    pasted = getattr(getattr(sheet, "rows", None), "paste_errors", [])
+    found += [Fault("paste", _("Rows from a spreadsheet"), message) for message in pasted]
     reason = getattr(sheet, "reason_error", "")
     return [*found, Fault("reason", _("Reason"), reason)] if reason else found
-
-
-@register.filter
-def how_many_faults(sheet: Any) -> int:
-    """How many things are wrong on a sheet, the pasted rows included."""
-    return len(faults(sheet)) + len(getattr(getattr(sheet, "rows", None), "paste_errors", ()))
 
 
 def _numbered(sheet: Any) -> list[Any]:

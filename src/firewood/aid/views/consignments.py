@@ -47,12 +47,13 @@ def consignment(request: OfficeRequest, number: str) -> HttpResponse:
 
 def new_consignment(request: OfficeRequest, direction: str) -> HttpResponse:
     """Prepare a consignment of ours, or note one that a partner announced."""
-    way = Direction(direction)
+    way = _way(direction)
     begins = _begins(request)
     form = ConsignmentSheet(request.POST or None, language=language(), direction=way, begins=begins)
     act = actions.prepare_consignment if way == Direction.GIVEN else actions.announce_consignment
+    shown = Shown("aid/consignment_form.html", {"direction": way, "begins": begins}, draft=f"consignment-{way}")
     return write(
-        request, form, Shown("aid/consignment_form.html", {"direction": way, "begins": begins}, draft=f"consignment-{way}"),
+        request, form, shown,
         lambda: act(
             form.draft(status=request.status), confirm_over="confirm_over" in request.POST,
             actor=request.actor, at=now(),
@@ -95,6 +96,8 @@ def step_with_reason(request: OfficeRequest, number: str, step: str) -> HttpResp
     """Take a step for which a reason is kept: cancel, lost, returned."""
     found = lists.consignment_by(number)
     about(request, found)
+    if step not in WITH_REASON:
+        raise NotFound("not_found", step)
     form = ReasonForm(request.POST or None)
     return write(
         request, form, Shown("aid/step_form.html", {"act": found, "step": step}),
@@ -165,6 +168,12 @@ def revoke(request: OfficeRequest, number: str, link: str) -> HttpResponse:
     guest_link = ConsignmentPage(found, language=language()).link(link)
     revoke_guest_link(guest_link, actor=request.actor, at=now())
     return redirect(reverse("consignment", args=[number]) + "#guests")
+
+
+def _way(direction: str) -> Direction:
+    if direction not in set(Direction):
+        raise NotFound("not_found", direction)
+    return Direction(direction)
 
 
 def _show(request: OfficeRequest, found: Consignment, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -56,6 +56,8 @@ def choose_figure(request: OfficeRequest, key: str) -> HttpResponse:
     """Choose which part of a total the office speaks."""
     same_standing(request)
     known = Item.objects.filter(key=key).first()
+    if request.POST.get("direction") not in set(Direction):
+        raise NotFound("not_found", key)
     part, _colon, figure = request.POST.get("part", "").partition(":")
     stated = StatedFigure.objects.filter(pk=figure).first() if figure else None
     if known is None:

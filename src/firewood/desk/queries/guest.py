@@ -45,9 +45,14 @@ class GuestThread:
         """The consignment of the thread; refused when the link opens something else, or is not for this guest."""
         rows = Consignment.objects.select_related("giver", "receiver").filter(pk=self.key, status=self.link.status)
         found = rows.first() if self.noun == "aid.consignment" else None
-        if found is None or not rules.sees_consignment(self.actor, found):
+        if found is None or not (rules.sees_consignment(self.actor, found) and self._is_a_side(found)):
             raise NotFound("not_found", _("There is nothing here, or not for you."))
         return found
+
+    def _is_a_side(self, found: Consignment) -> bool:
+        """Whether the guest speaks for one of the two sides."""
+        sides = {found.giver_id, found.receiver_id}
+        return self.link.party_id in sides or found.shared_with.filter(pk=self.link.party_id).exists()
 
     @property
     def is_party(self) -> bool:
