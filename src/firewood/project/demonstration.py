@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
-from firewood.accounts.actor import program
+from firewood.accounts.actor import Actor, program
 from firewood.accounts.demonstration import SIGN_INS, admit_colleagues
 from firewood.desk.exercise.story import hold_exercise
 from firewood.desk.record.loading import load_record
 from firewood.journal import clock
+from firewood.journal.command import say
+from firewood.journal.refusals import NotNow
 
 RECORD = Path(__file__).resolve().parents[3] / "records" / "2020"
 
@@ -15,9 +17,17 @@ def fill() -> None:
     """Load what the demonstration shows. Every step is repeatable, so a start that was cut short is made good."""
     actor = program("demonstration")
     if RECORD.exists():
-        load_record(RECORD, actor=actor, at=clock.now())
+        _load_record(actor)
     admit_colleagues(actor=actor, at=clock.now())
     hold_exercise(at=clock.now())
+
+
+def _load_record(actor: Actor) -> None:
+    """Load the record; one that was worded otherwise when it was first loaded stays as it is, and that is said."""
+    try:
+        load_record(RECORD, actor=actor, at=clock.now())
+    except NotNow as changed:
+        say(f"{changed.message}\nThe demonstration goes on with what was loaded. Remove its folder to begin anew.")
 
 
 def sign_ins() -> list[str]:

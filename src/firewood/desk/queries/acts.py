@@ -11,9 +11,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from firewood.aid import addresses
-from firewood.aid.models import Consignment, Need, Pledge
+from firewood.aid.models import Consignment, Pledge
 from firewood.aid.queries.days import NOT_YET, days_of, own_day
-from firewood.aid.states import Basis, ConsignmentState, Direction, NeedState
+from firewood.aid.states import Basis, ConsignmentState, Direction
 from firewood.languages.dates import StatedDay
 from firewood.registry.models import Party
 
@@ -24,7 +24,7 @@ NOT_GIVEN = frozenset({ConsignmentState.LOST, ConsignmentState.RETURNED, Consign
 class Happening:
     """One act: when, which way (us, them), what kind, between whom."""
 
-    act: Consignment | Pledge | Need
+    act: Consignment | Pledge
     noun: str
     way: str
     kind: str
@@ -52,9 +52,12 @@ class Happening:
 
 
 def happenings(*, status: str, parties: Iterable[UUID] | None = None) -> list[Happening]:
-    """All acts, of all partners or of these parties, dated ones first in their order, then the undated."""
+    """All gifts and offers, of all partners or of these parties: the dated in their order, then the undated.
+
+    A need is nothing that one side did for the other; it stands in the lists and on the partner's card.
+    """
     among = list(parties) if parties is not None else None
-    found = [*_gifts(status, among), *_offers(status, among), *_needs(status, among)]
+    found = [*_gifts(status, among), *_offers(status, among)]
     return sorted(found, key=_order)
 
 
@@ -97,21 +100,10 @@ def _offers(status: str, parties: Sequence[UUID] | None) -> Iterable[Happening]:
         )
 
 
-def _needs(status: str, parties: Sequence[UUID] | None) -> Iterable[Happening]:
-    """Needs stand on the timeline of whoever has them; they go neither way yet."""
-    if parties is None:
-        return
-    for row in Need.objects.filter(status=status, party__in=parties).exclude(state=str(NeedState.DRAFT)):
-        day = StatedDay(row.stated_words, row.stated_earliest, row.stated_latest)
-        yield Happening(row, "need", "us", "need", day, row.party_id, (), addresses.of_need(row))
-
-
 def title_of(event: Happening, names: dict[UUID, Any]) -> str:
     """What happened, in a few words with the names of both sides."""
     givers = str(names.get(event.giver, "")) if event.giver else ""
     receivers = _(" and ").join(str(names.get(party, "")) for party in event.receivers)
-    if event.noun == "need":
-        return _("%(who)s: a need") % {"who": givers}
     if event.noun == "pledge":
         return _("Offer of %(giver)s to %(receiver)s") % {"giver": givers, "receiver": receivers}
     told = {"giver": givers, "receiver": receivers or _("for whom is not known")}

@@ -177,7 +177,7 @@ class PartnerPage:
     def _shown(self, events: list[Happening]) -> list[ActShown]:
         catalogue = Catalogue(self.language)
         holds: dict[UUID, Contained] = {}
-        for noun in ("consignment", "pledge", "need"):
+        for noun in ("consignment", "pledge"):
             acts: list[Any] = [event.act for event in events if event.noun == noun]
             holds |= contents_of(noun, acts, catalogue) if acts else {}
         cited = citations_of(event.subject for event in events)
