@@ -1,5 +1,9 @@
 """A colleague of the office at the pages, without a browser."""
 
+import re
+from html import unescape
+
+from django.http import HttpResponse
 from django.test import Client
 
 from firewood.accounts.models import Officer
@@ -25,3 +29,12 @@ def rows(*lines: tuple[str, ...], **head: str) -> dict[str, str]:
         data |= {f"line-{number}-{name}": value for name, value in zip(names, line, strict=False)}
         data[f"line-{number}-quality"] = "exact"
     return data
+
+
+def words_of(answer: HttpResponse, part: str = "main") -> str:
+    """What stands on a page, or in the first part of it with this class or tag, without tags."""
+    page = answer.content.decode()
+    found = re.search(rf'<(\w+)[^>]*\bclass="{part}\b[^>]*>(.*?)</\1>', page, re.DOTALL)
+    found = found or re.search(rf"<({part})\b[^>]*>(.*)</\1>", page, re.DOTALL)
+    text = re.sub(r"<[^>]*>", " ", found.group(2) if found else page)
+    return re.sub(r"\s+([.,:;?!)]|$)", r"\1", " ".join(unescape(text).split()))

@@ -77,7 +77,7 @@ def revise_consignment(
             _("Somebody changed this meanwhile. Look at it again before you change it."),
             version=consignment.version,
         )
-    refuse(problems_in(draft, inbound=consignment.direction == Direction.RECEIVED))
+    refuse(problems_in(draft, inbound=consignment.direction == Direction.RECEIVED, on=day_of(at)))
     consignment.lines.all().delete()
     consignment.boxes.all().delete()
     fill(consignment, draft)
@@ -192,8 +192,8 @@ def our_store() -> Place:
 
 def _begin(draft: ConsignmentDraft, state: ConsignmentState, *, at: datetime) -> Consignment:
     inbound = state == ConsignmentState.ANNOUNCED
-    refuse([*_two_sides(draft, inbound=inbound), *problems_in(draft, inbound=inbound)])
     telling, day = draft.telling, day_of(at)
+    refuse([*_two_sides(draft, inbound=inbound), *problems_in(draft, inbound=inbound, on=day)])
     consignment = Consignment.objects.create(
         number=next_number("C", year=day.year, status=telling.status),
         status=str(telling.status),

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.translation import gettext as _
 
-from firewood.aid.actions.lines import columns, problems_of
+from firewood.aid.actions.lines import columns, far_problems, problems_of
 from firewood.aid.drafts import BoxDraft, ConsignmentDraft
 from firewood.aid.models import Box, Consignment, ConsignmentLine
 from firewood.aid.states import Contents
@@ -17,13 +18,15 @@ from firewood.languages.texts import write_text
 MOST_BOXES = 100_000
 
 
-def problems_in(draft: ConsignmentDraft, *, inbound: bool) -> list[Problem]:
-    """Everything that is wrong with the lines and boxes of a draft. What we send must be known, save sealed boxes."""
+def problems_in(draft: ConsignmentDraft, *, inbound: bool, on: date) -> list[Problem]:
+    """Everything that is wrong with a draft written on a day. What we send must be known, save sealed boxes."""
     return [
         *problems_of(draft.lines, all_known=not inbound),
-        *_box_problems(draft.boxes),
-        *_line_box_problems(draft),
-        *_saying_problems(draft),
+        *box_problems(draft.boxes),
+        *place_problems([line.box for line in draft.lines], draft.boxes),
+        *batch_problems(draft.batch_number, draft.batch_count),
+        *language_problems(draft.messages),
+        *far_problems("expected_on", draft.expected_on, on=on),
     ]
 
 
@@ -65,7 +68,8 @@ def _write_boxes(consignment: Consignment, draft: ConsignmentDraft) -> dict[int,
     return boxes
 
 
-def _box_problems(boxes: Iterable[BoxDraft]) -> Iterable[Problem]:
+def box_problems(boxes: Iterable[BoxDraft]) -> Iterable[Problem]:
+    """What cannot be in the numbers of boxes, and in what lies inside what."""
     listed = list(boxes)
     if len(listed) > MOST_BOXES:
         yield Problem(
@@ -106,19 +110,26 @@ def _goes_round(number: int, inside: dict[int, int | None]) -> bool:
     return False
 
 
-def _saying_problems(draft: ConsignmentDraft) -> Iterable[Problem]:
-    """Batches that cannot be, and words on the boxes in no language anybody knows."""
-    if draft.batch_number is not None and not 1 <= draft.batch_number <= (draft.batch_count or draft.batch_number):
-        told = {"number": draft.batch_number, "count": draft.batch_count}
-        yield Problem("batch_number", _("Batch %(number)s of %(count)s cannot be.") % told)
-    for language, _words in draft.messages:
+def batch_problems(number: int | None, count: int | None) -> Iterable[Problem]:
+    """Batches that cannot be."""
+    if number is not None and not 1 <= number <= (count or number):
+        yield Problem(
+            "batch_number",
+            _("Batch %(number)s of %(count)s cannot be.") % {"number": number, "count": count},
+        )
+
+
+def language_problems(messages: Iterable[tuple[str, str]]) -> Iterable[Problem]:
+    """Words on the boxes in no language anybody knows."""
+    for language, _words in messages:
         if not is_tag(language):
             sentence = _("“%(language)s” is no language tag. Write for example zh-Hans or ko.")
             yield Problem("messages", sentence % {"language": language})
 
 
-def _line_box_problems(draft: ConsignmentDraft) -> Iterable[Problem]:
-    numbers = {box.number for box in draft.boxes}
-    for row, line in enumerate(draft.lines, start=1):
-        if line.box is not None and line.box not in numbers:
-            yield Problem("box", _("Box %(number)s is not in this consignment.") % {"number": line.box}, row)
+def place_problems(named: Iterable[int | None], boxes: Iterable[BoxDraft]) -> Iterable[Problem]:
+    """Rows that lie in a box which is not there; `named` is the box of each row, None where it lies in none."""
+    numbers = {box.number for box in boxes}
+    for row, number in enumerate(named, start=1):
+        if number is not None and number not in numbers:
+            yield Problem("box", _("Box %(number)s is not in this consignment.") % {"number": number}, row)

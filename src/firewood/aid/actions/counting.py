@@ -76,7 +76,7 @@ def reckon(consignment: Consignment, count: Count) -> list[Counted]:
         problems += found
         if not found and (line.received or line.short):
             counted.append(_counted(consignment, line, remaining))
-    problems += _box_problems(consignment, count)
+    problems += box_count_problems(consignment, count)
     if not problems:
         counted += _boxes(consignment, count)
     if not (counted or problems):
@@ -155,7 +155,8 @@ def _short_problems(line: CountedLine, remaining: dict[int, int | None], row: in
         )
 
 
-def _box_problems(consignment: Consignment, count: Count) -> Iterable[Problem]:
+def box_count_problems(consignment: Consignment, count: Count) -> Iterable[Problem]:
+    """What cannot be in the boxes of a count: boxes that are not there, or both damaged and missing."""
     numbers = (
         set(consignment.boxes.values_list("number", flat=True)) if count.damaged_boxes or count.missing_boxes else set()
     )

@@ -1,15 +1,20 @@
 """Turn drafted lines into rows, and find everything that is wrong with them at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from firewood.aid.drafts import LineDraft
 from firewood.journal.refusals import Problem, Unreadable
+from firewood.languages.dates import show_day
 from firewood.languages.numbers import show_number
 from firewood.supplies.models import LARGEST
 from firewood.supplies.states import Quality
+
+YEARS = 10
+"""So far from today a day may lie; beyond it somebody mistyped the year."""
 
 
 def columns(line: LineDraft, ordinal: int) -> dict[str, Any]:
@@ -31,6 +36,13 @@ def columns(line: LineDraft, ordinal: int) -> dict[str, Any]:
 def problems_of(lines: Sequence[LineDraft], *, all_known: bool = False) -> list[Problem]:
     """What cannot be accepted in these lines; `all_known` asks for an item and a quantity in every line."""
     return [problem for row, line in enumerate(lines, start=1) for problem in _problems(line, row, all_known)]
+
+
+def far_problems(field: str, day: date | None, *, on: date) -> Iterable[Problem]:
+    """A day on which something is due or expected lies within ten years of the day on which it is written down."""
+    if day is not None and abs(day.year - on.year) > YEARS:
+        sentence = _("%(day)s is more than %(years)s years from today. Is the year right?")
+        yield Problem(field, sentence % {"day": show_day(day), "years": show_number(YEARS)})
 
 
 def refuse(problems: Iterable[Problem]) -> None:

@@ -1,13 +1,14 @@
 """What can be done with needs: state, publish, close."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
 from firewood.aid import rules
-from firewood.aid.actions.lines import columns, problems_of, refuse, told
-from firewood.aid.drafts import NeedDraft
+from firewood.aid.actions.lines import columns, far_problems, problems_of, refuse, told
+from firewood.aid.drafts import LineDraft, NeedDraft
 from firewood.aid.models import Need, NeedLine
 from firewood.aid.states import NEED_STEPS, NeedEnding, NeedState, Origin
 from firewood.journal.action import action
@@ -22,7 +23,8 @@ from firewood.journal.steps import lock, take
 def state_need(draft: NeedDraft, *, actor: Actor, at: datetime) -> Need:
     """Write down what a party lacks. What a guest states is published at once; a clerk's note is a draft first."""
     require(rules.may_state_need(actor, draft.party), _("state this need"))
-    refuse([*_emptiness(draft), *problems_of(draft.lines)])
+    due = far_problems("due_on", draft.due_on, on=day_of(at))
+    refuse([*due, *nothing_needed(draft.lines, list_open=draft.list_open), *problems_of(draft.lines)])
     telling = draft.telling
     need = Need.objects.create(
         number=next_number("N", year=day_of(at).year, status=telling.status),
@@ -57,9 +59,9 @@ def state_need(draft: NeedDraft, *, actor: Actor, at: datetime) -> Need:
     return need
 
 
-def _emptiness(draft: NeedDraft) -> list[Problem]:
+def nothing_needed(lines: Sequence[LineDraft], *, list_open: bool) -> list[Problem]:
     """A need of nothing is a slip; a need of which nobody knows the items is said on purpose."""
-    if draft.lines or draft.list_open:
+    if lines or list_open:
         return []
     return [Problem("lines", _("Say what is needed. If nobody knows yet, say that more is needed than is listed."))]
 

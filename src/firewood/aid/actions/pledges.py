@@ -1,5 +1,6 @@
 """What can be done with offers and pledges: offer, accept, decline, withdraw, let lapse."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import F
@@ -9,8 +10,8 @@ from firewood.accounts.actor import Actor
 from firewood.accounts.states import Duty
 from firewood.aid import rules
 from firewood.aid.actions.done import lock_done
-from firewood.aid.actions.lines import columns, problems_of, refuse, told
-from firewood.aid.drafts import PledgeDraft
+from firewood.aid.actions.lines import columns, far_problems, problems_of, refuse, told
+from firewood.aid.drafts import LineDraft, PledgeDraft
 from firewood.aid.models import Pledge, PledgeLine
 from firewood.aid.queries.coverage import pledge_progress
 from firewood.aid.states import OPEN_PLEDGES, PLEDGE_STEPS, Basis, Direction
@@ -30,7 +31,8 @@ GRACE_DAYS = 14
 def offer(draft: PledgeDraft, *, actor: Actor, at: datetime) -> Pledge:
     """Write down what a giver is willing to give, for a need or unasked."""
     require(rules.may_offer(actor, draft.giver), _("make this offer"))
-    refuse([*_problems(draft), *problems_of(draft.lines)])
+    due = far_problems("due_on", draft.due_on, on=day_of(at))
+    refuse([*_problems(draft), *due, *problems_of(draft.lines)])
     telling = draft.telling
     pledge = Pledge.objects.create(
         number=next_number("P", year=day_of(at).year, status=telling.status),
@@ -153,12 +155,16 @@ def _seen(pledge: Pledge, actor: Actor) -> None:
         raise NotFound("not_found", _("There is no such pledge."))
 
 
+def nothing_offered(lines: Sequence[LineDraft]) -> list[Problem]:
+    """An offer of nothing is a slip."""
+    return [] if lines else [Problem("lines", _("Say what is offered, even if it is not known how many."))]
+
+
 def _problems(draft: PledgeDraft) -> list[Problem]:
     problems = []
     if draft.giver.pk == draft.receiver.pk:
         problems.append(Problem("receiver", _("Giver and receiver are the same.")))
-    if not draft.lines:
-        problems.append(Problem("lines", _("Say what is offered, even if it is not known how many.")))
+    problems += nothing_offered(draft.lines)
     if draft.need is not None and draft.need.status != draft.telling.status:
         raise NotAllowed("status_mixed", _("An exercise and a real act cannot be mixed."))
     return problems

@@ -1,6 +1,6 @@
 """The sheets on which needs, offers and consignments are written: a head, and rows of goods."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -10,13 +10,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from firewood.aid.actions.contents import batch_problems, box_problems, language_problems, place_problems
+from firewood.aid.actions.lines import far_problems
+from firewood.aid.actions.needs import nothing_needed
+from firewood.aid.actions.pledges import nothing_offered
 from firewood.aid.drafts import BoxDraft, ConsignmentDraft, NeedDraft, PledgeDraft, Telling
-from firewood.aid.forms.fields import BoxNumbersField, CountField, DayField, PartyField, WordsField, box_numbers
+from firewood.aid.forms.fields import BoxNumbersField, CountField, DayField, PartyField, WordsField, box_numbers, ranges
 from firewood.aid.forms.lines import Rows
 from firewood.aid.models import Consignment, Need, Pledge
 from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.parties import party_choices
 from firewood.aid.states import Direction, Origin
+from firewood.journal.clock import today
+from firewood.journal.refusals import Problem
 from firewood.languages.dates import StatedDay
 from firewood.languages.texts import best_texts
 from firewood.registry.models import Occasion, Party
@@ -118,7 +124,17 @@ class ConsignmentHead(Head):
         for suffix in ("", "_2"):
             if read.get(f"message{suffix}") and not read.get(f"message_language{suffix}"):
                 self.add_error(f"message_language{suffix}", _("Say in which language these words are, for example ko."))
+        if {"boxes", "pallets"} <= set(read):
+            self._check_pallets(read)
         return read
+
+    def problems(self) -> Iterator[Problem]:
+        """What an action would refuse in that which could be read, beside boxes and rows."""
+        read = self.cleaned_data
+        if {"batch_number", "batch_count"} <= set(read):
+            yield from batch_problems(read["batch_number"], read["batch_count"])
+        yield from language_problems(self.messages())
+        yield from far_problems("expected_on", read.get("expected_on"), on=today())
 
     def box_drafts(self) -> list[BoxDraft]:
         """The boxes by number, each inside its pallet; a number typed twice is there twice, and will be refused."""
@@ -134,8 +150,22 @@ class ConsignmentHead(Head):
     def messages(self) -> list[tuple[str, str]]:
         """The words on the boxes by language."""
         read = self.cleaned_data
-        pairs = [(read[f"message_language{suffix}"], read[f"message{suffix}"]) for suffix in ("", "_2")]
-        return [(language, words) for language, words in pairs if words]
+        pairs = [(read.get(f"message_language{suffix}"), read.get(f"message{suffix}")) for suffix in ("", "_2")]
+        return [(language, words) for language, words in pairs if language and words]
+
+    def _check_pallets(self, read: dict[str, Any]) -> None:
+        """Every box on a pallet is among the boxes, and on no other pallet: none is left out without a word."""
+        boxes, on = set(read["boxes"]), dict[int, int]()
+        for pallet in read["pallets"]:
+            held = dict.fromkeys(box_numbers(pallet.note))
+            twice = next((number for number in held if number in on), None)
+            if twice is not None:
+                told = {"number": twice, "one": on[twice], "other": pallet.number}
+                self.add_error("pallets", _("Box %(number)s is on pallets %(one)s and %(other)s.") % told)
+            if left := [number for number in held if number not in boxes]:
+                sentence = _("Pallet %(pallet)s holds boxes that are not in this consignment: %(boxes)s.")
+                self.add_error("pallets", sentence % {"pallet": pallet.number, "boxes": ", ".join(ranges(left))})
+            on |= dict.fromkeys(held, pallet.number)
 
 
 def _pallet(text: str) -> BoxDraft:
@@ -163,13 +193,24 @@ class Sheet:
         rows: list[dict[str, Any]] | None = None,
     ) -> None:
         self.rows = Rows(data, Catalogue(language), boxed=boxed, initial=rows)
+        self.beside: list[Problem] = []
 
     def is_valid(self) -> bool:
-        """Whether the form was sent and can be read; all problems are found at once."""
+        """Whether the form was sent and can be read; all problems are found at once.
+
+        Beside what cannot be read stands what the action would refuse in the rest.
+        """
         if not self.rows.judged:
             self._hush()
             return False
-        return all([self.head.is_valid(), self.rows.are_valid()])
+        fine = all([self.head.is_valid(), self.rows.are_valid()])
+        self.beside = [] if fine else list(self.problems())
+        return fine
+
+    def problems(self) -> Iterable[Problem]:
+        """What the action would refuse in that which could be read."""
+        yield from self.rows.problems()
+        yield from far_problems("due_on", self.head.cleaned_data.get("due_on"), on=today())
 
     @property
     def first(self) -> list[BoundField]:
@@ -200,6 +241,11 @@ class NeedSheet(Sheet):
         everybody = [*party_choices(language, ours=True), *party_choices(language, ours=False)]
         self.head.let_choose("party", everybody)
 
+    def problems(self) -> Iterable[Problem]:
+        if not self.rows.filled and not self.rows.pasted:
+            yield from nothing_needed([], list_open=self.head.cleaned_data.get("list_open", False))
+        yield from super().problems()
+
     def draft(self, *, status: str, side: frozenset[Any]) -> NeedDraft:
         read = self.head.cleaned_data
         origin = Origin.OWN if read["party"].pk in side else Origin.STATED
@@ -224,6 +270,11 @@ class PledgeSheet(Sheet):
         self.head.let_choose("giver", ours if direction == Direction.GIVEN else theirs)
         self.head.let_choose("receiver", theirs if direction == Direction.GIVEN else ours)
 
+    def problems(self) -> Iterable[Problem]:
+        if not self.rows.filled and not self.rows.pasted:
+            yield from nothing_offered([])
+        yield from super().problems()
+
     def draft(self, *, status: str) -> PledgeDraft:
         read = self.head.cleaned_data
         return PledgeDraft(
@@ -246,12 +297,20 @@ class ConsignmentSheet(Sheet):
     ) -> None:
         begins = begins or {}
         super().__init__(data, language=language, boxed=True, rows=begins.get("rows"))
-        self.begins = begins
+        self.begins, self.direction = begins, direction
         own_side = "giver" if direction == Direction.GIVEN else "receiver"
         self.head = ConsignmentHead(data, initial={own_side: our_city().key, **begins.get("head", {})})
         ours, theirs = party_choices(language, ours=True), party_choices(language, ours=False)
         self.head.let_choose("giver", ours if direction == Direction.GIVEN else theirs)
         self.head.let_choose("receiver", theirs if direction == Direction.GIVEN else ours)
+
+    def problems(self) -> Iterable[Problem]:
+        yield from self.rows.problems(all_known=self.direction == Direction.GIVEN)
+        if not {"boxes", "pallets"} & set(self.head.errors):
+            boxes = self.head.box_drafts()
+            yield from box_problems(boxes)
+            yield from place_problems(self.rows.boxes(), boxes)
+        yield from self.head.problems()
 
     def draft(self, *, status: str) -> ConsignmentDraft:
         read = self.head.cleaned_data
@@ -312,20 +371,9 @@ def begin_again(consignment: Consignment) -> dict[str, Any]:
         "expected_on": consignment.expected_on.isoformat() if consignment.expected_on else "",
         "batch_number": consignment.batch_number,
         "batch_count": consignment.batch_count,
-        "boxes": ", ".join(_ranges([box.number for box in boxes if box.level == "box"])),
-        "pallets": "\n".join(f"{number}: {', '.join(_ranges(inside))}" for number, inside in held.items()),
+        "boxes": ", ".join(ranges([box.number for box in boxes if box.level == "box"])),
+        "pallets": "\n".join(f"{number}: {', '.join(ranges(inside))}" for number, inside in held.items()),
         "words": consignment.words,
         "note": consignment.note,
     }
     return {"head": head, "rows": rows_of(consignment.lines.select_related("item", "box", "lot"))}
-
-
-def _ranges(numbers: list[int]) -> list[str]:
-    """1, 2, 3, 7 as "1-3", "7"."""
-    found: list[list[int]] = []
-    for number in sorted(numbers):
-        if found and number == found[-1][-1] + 1:
-            found[-1] = [found[-1][0], number]
-        else:
-            found.append([number])
-    return ["-".join(map(str, span)) for span in found]

@@ -1,6 +1,7 @@
 """Fields that read what offices write: counts, days as stated, parties, ranges of box numbers."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -89,6 +90,17 @@ def box_numbers(text: str) -> list[int]:
         if len(numbers) > MOST_BOXES or int(last or first) < int(first):
             raise forms.ValidationError(_("“%(part)s” is no range of boxes that can be read.") % {"part": part})
     return numbers
+
+
+def ranges(numbers: Iterable[int]) -> list[str]:
+    """1, 2, 3, 7 as "1-3", "7"."""
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and number == found[-1][-1] + 1:
+            found[-1] = [found[-1][0], number]
+        else:
+            found.append([number])
+    return ["-".join(map(str, span)) for span in found]
 
 
 class WordsField(forms.CharField):

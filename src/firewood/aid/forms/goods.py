@@ -1,6 +1,6 @@
 """Goods in our hands: what turned up late, what was in opened boxes, who was given what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -16,6 +16,7 @@ from firewood.aid.queries.parties import party_choices
 from firewood.aid.queries.settlement import Reckoning, reckoning
 from firewood.aid.states import DistributionState, RecipientGroup
 from firewood.aid.words import choices
+from firewood.journal.refusals import Problem
 from firewood.languages.numbers import show_number
 from firewood.supplies.models import Place
 from firewood.supplies.states import Usage
@@ -78,6 +79,9 @@ class OpenedSheet(Sheet):
                 row.add_error("box", _("Say in which box it was."))
                 fine = False
         return fine
+
+    def problems(self) -> Iterable[Problem]:
+        yield from self.rows.problems(all_known=True)
 
     def boxes(self) -> dict[int, list[LineDraft]]:
         """The lines by the number of their box."""

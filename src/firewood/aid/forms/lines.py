@@ -1,7 +1,7 @@
 """Rows of goods: item, how many of which unit, how sure, in which box; typed, or pasted from a spreadsheet."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -10,10 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from firewood.aid.actions.lines import problems_of
 from firewood.aid.drafts import LineDraft
 from firewood.aid.forms.fields import CountField
 from firewood.aid.queries.catalogue import Catalogue, Known, Unit
 from firewood.aid.words import choices
+from firewood.journal.refusals import Problem
 from firewood.languages.numbers import show_number
 from firewood.languages.search import fold
 from firewood.supplies.ledger import Entered
@@ -177,6 +179,23 @@ class Rows:
                 form.hush()
         fine = [form.is_valid() for form in self.filled]
         return all(fine) and not self.paste_errors
+
+    def read(self) -> list[tuple[int, LineForm]]:
+        """The filled rows that could be read, each with its number as people see it."""
+        numbered = list(enumerate(self.forms, start=1))
+        return [(number, form) for number, form in numbered if not form.is_empty and form.is_valid()]
+
+    def problems(self, *, all_known: bool = False) -> list[Problem]:
+        """What an action would refuse in the rows that could be read."""
+        return [
+            replace(problem, row=number)
+            for number, form in self.read()
+            for problem in problems_of([form.draft()], all_known=all_known)
+        ]
+
+    def boxes(self) -> list[int | None]:
+        """The box of every row as people see it, as far as it could be read."""
+        return [None if form.is_empty else form.cleaned_data.get("box") for form in self.forms]
 
     def drafts(self) -> list[LineDraft]:
         return [form.draft() for form in self.filled]

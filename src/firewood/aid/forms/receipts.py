@@ -1,6 +1,7 @@
 """What came: line by line, or in one line for boxes ("49 arrived, 2 damaged")."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from firewood.aid.actions.counting import box_count_problems
 from firewood.aid.drafts import Count, CountedLine
 from firewood.aid.forms.fields import BoxNumbersField, CountField, WordsField
 from firewood.aid.forms.lines import Rows
@@ -17,6 +19,7 @@ from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.settlement import boxes_outstanding, outstanding
 from firewood.aid.states import RejectAction, RejectReason, ShortageAction
 from firewood.aid.words import choices
+from firewood.journal.refusals import Problem
 from firewood.languages.numbers import show_number
 from firewood.supplies.ledger import Entered
 from firewood.supplies.states import Quality
@@ -133,6 +136,7 @@ class ReceiptSheet:
             if line.item is not None and line.pk in left and (left[line.pk] != 0 or with_reason)
         ]
         self.reason_error = ""
+        self.beside: list[Problem] = []
 
     def __iter__(self) -> Iterator[CountLineForm]:
         return iter(self.lines)
@@ -143,8 +147,12 @@ class ReceiptSheet:
             return False
         if self.with_reason and not self.reason_words:
             self.reason_error = _("Say what was wrong with the first receipt.")
-        fine = [self.head.is_valid(), self.extra.are_valid(), *(line.is_valid() for line in self.lines)]
-        return all(fine) and not self.reason_error
+        fine = [self.head.is_valid(), self._extra_is_valid(), *(line.is_valid() for line in self.lines)]
+        if all(fine) and not self.reason_error:
+            return True
+        if self.head.is_valid():
+            self.beside = list(box_count_problems(self.consignment, self._boxes()))
+        return False
 
     @property
     def reason_words(self) -> str:
@@ -152,10 +160,12 @@ class ReceiptSheet:
 
     def count(self) -> Count:
         """The count as an action takes it."""
-        read = self.head.cleaned_data
         counted = [line.counted() for line in self.lines if line.cleaned_data.get("arrived") is not None]
+        return replace(self._boxes(), lines=[*counted, *self._unannounced()])
+
+    def _boxes(self) -> Count:
+        read = self.head.cleaned_data
         return Count(
-            lines=[*counted, *self._unannounced()],
             boxes_arrived=read["boxes_arrived"],
             boxes_damaged=read["boxes_damaged"] or 0,
             damaged_boxes=read["damaged_boxes"],
@@ -164,11 +174,19 @@ class ReceiptSheet:
             language=get_language() or "en",
         )
 
+    def _extra_is_valid(self) -> bool:
+        """What nobody announced is counted: words alone, or a number that is not known, would be lost."""
+        fine = self.extra.are_valid()
+        for _number, row in self.extra.read():
+            if not row.cleaned_data.get("entered"):
+                row.add_error("quantity", _("Say which item came, and how many."))
+                fine = False
+        return fine
+
     def _unannounced(self) -> list[CountedLine]:
-        drafts = [draft for draft in self.extra.drafts() if draft.item and draft.entered]
         return [
             CountedLine(received=draft.entered.base, item=draft.item, entered=draft.entered, note=draft.words)
-            for draft in drafts
+            for draft in self.extra.drafts()
             if draft.entered
         ]
 

@@ -24,6 +24,7 @@ from firewood.aid.queries.shown_totals import shown_figure
 from firewood.aid.states import Direction, DiscrepancyKind
 from firewood.aid.words import amount, signed, word
 from firewood.journal.clock import node_zone
+from firewood.journal.refusals import Problem
 from firewood.languages.choice import name_of
 from firewood.languages.dates import StatedDay, show_day
 from firewood.languages.numbers import show_number
@@ -243,8 +244,22 @@ def faults(sheet: Any) -> list[Fault]:
     found = [fault for form in forms for fault in _faults_of(form)]
     pasted = getattr(getattr(sheet, "rows", None), "paste_errors", [])
     found += [Fault("paste", _("Rows from a spreadsheet"), message) for message in pasted]
+    found += [_fault_beside(problem) for problem in getattr(sheet, "beside", [])]
     reason = getattr(sheet, "reason_error", "")
     return [*found, Fault("reason", _("Reason"), reason)] if reason else found
+
+
+def _fault_beside(problem: Problem) -> Fault:
+    """What an action would refuse, where it stands: in a row, or among the fields."""
+    if problem.row:
+        return Fault(
+            f"id_line-{problem.row - 1}-{problem.field}", _("Row %(row)s") % {"row": problem.row}, problem.message
+        )
+    return Fault(
+        {"lines": "rows", "messages": "id_message_language"}.get(problem.field, f"id_{problem.field}"),
+        "",
+        problem.message,
+    )
 
 
 def _numbered(sheet: Any) -> list[Any]:
