@@ -47,8 +47,7 @@ class Notebook:
         with self._lock:
             self.told[answer.status] += 1
             if answer.status >= 400:
-                refused = answer.body.get("refused", answer.body) if isinstance(answer.body, dict) else {}
-                self.sentences.add(str(refused.get("message", answer.body)))
+                self.sentences.add(answer.body["message"])
 
 
 class Client:

@@ -1,7 +1,6 @@
 """The door for other programs: /api/v1/ with its frame, refusals, search, the journal of a thing, and a manual."""
 
 import re
-from collections.abc import Sequence
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from firewood.aid.api.writes import router as aid
 from firewood.desk.finding import as_json, find_everything
 from firewood.journal.models import Entry
 from firewood.journal.paging import MOST, page_of
-from firewood.journal.refusals import NotFound, Problem, Refused, Unreadable
+from firewood.journal.refusals import NotFound, Problem, Refused, Unreadable, refusal_as_json
 from firewood.journal.standing import Status
 from firewood.registry.api import router as registry
 from firewood.supplies.api import router as supplies
@@ -63,20 +62,9 @@ for router in (registry, supplies, aid, desk):
     api.add_router("", router)
 
 
-def refusal(refused: Refused) -> dict[str, Any]:
-    """A refusal as programs read it: a code, a sentence, facts, and every problem with its field and row."""
-    problems: Sequence[Problem] = refused.problems if isinstance(refused, Unreadable) else ()
-    return {
-        "code": refused.code,
-        "message": refused.message,
-        "facts": refused.facts,
-        "problems": [{"field": each.field, "row": each.row, "message": each.message} for each in problems],
-    }
-
-
 @api.exception_handler(Refused)
 def refuse(request: HttpRequest, refused: Any) -> HttpResponse:
-    return api.create_response(request, refusal(refused), status=refused.status)
+    return api.create_response(request, refusal_as_json(refused), status=refused.status)
 
 
 @api.exception_handler(ValidationError)
@@ -87,7 +75,7 @@ def refuse_unreadable(request: HttpRequest, error: Any) -> HttpResponse:
 @api.exception_handler(AuthenticationError)
 def refuse_stranger(request: HttpRequest, _error: Any) -> HttpResponse:
     told = Refused("no_token", _("Send a token that is valid now: Authorization: Bearer …"))
-    response = api.create_response(request, refusal(told), status=401)
+    response = api.create_response(request, refusal_as_json(told), status=401)
     response["WWW-Authenticate"] = "Bearer"
     return response
 
@@ -96,7 +84,9 @@ def refuse_stranger(request: HttpRequest, _error: Any) -> HttpResponse:
 def refuse_body(request: HttpRequest, error: Any) -> HttpResponse:
     sentence = _("The body is not JSON that can be read.")
     told = Unreadable([Problem("body", sentence)]) if error.status_code == 400 else Refused("refused", str(error))
-    return api.create_response(request, refusal(told), status=422 if error.status_code == 400 else error.status_code)
+    return api.create_response(
+        request, refusal_as_json(told), status=422 if error.status_code == 400 else error.status_code
+    )
 
 
 @api.exception_handler(Http404)

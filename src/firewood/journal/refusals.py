@@ -62,6 +62,17 @@ class NotReachable(Refused):
     status = 503
 
 
+def refusal_as_json(refusal: Refused) -> dict[str, object]:
+    """A refusal as programs read it: a code, a sentence, facts, and every problem with its field and row."""
+    problems = refusal.problems if isinstance(refusal, Unreadable) else ()
+    return {
+        "code": refusal.code,
+        "message": refusal.message,
+        "facts": refusal.facts,
+        "problems": [{"field": each.field, "row": each.row, "message": each.message} for each in problems],
+    }
+
+
 def require(permitted: bool, doing: str) -> None:  # noqa: FBT001
     """Refuse with a sentence unless the rule was kept; `doing` completes "Your duties do not let you ..."."""
     if not permitted:

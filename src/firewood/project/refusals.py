@@ -14,7 +14,7 @@ from psycopg.errors import DiskFull
 
 from firewood.accounts.requests import About
 from firewood.journal.queries import latest_about
-from firewood.journal.refusals import NotAllowed, NotFound, NotReachable, Refused, TooMuch, Unreadable
+from firewood.journal.refusals import NotAllowed, NotFound, NotReachable, Refused, TooMuch, Unreadable, refusal_as_json
 
 log = logging.getLogger("firewood.doors")
 LEFT_TO_DJANGO = (PermissionDenied, SuspiciousOperation, BadRequest)
@@ -69,7 +69,7 @@ def not_there() -> NotFound:
 def answer(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """The page or the JSON that says no and why."""
     if wants_json(request):
-        return JsonResponse(as_json(refusal), status=refusal.status)
+        return JsonResponse(refusal_as_json(refusal), status=refusal.status)
     about: About | None = getattr(request, "about", None)
     shown = {
         "heading": heading_of(refusal),
@@ -80,18 +80,6 @@ def answer(request: HttpRequest, refusal: Refused) -> HttpResponse:
         "status": refusal.status,
     }
     return render(request, "ui/refusal.html", shown, status=refusal.status)
-
-
-def as_json(refusal: Refused) -> dict[str, object]:
-    """A refusal as programs read it: code, sentence, facts, and every problem when the input could not be read."""
-    body: dict[str, object] = {"code": refusal.code, "message": refusal.message}
-    if refusal.facts:
-        body["facts"] = refusal.facts
-    if isinstance(refusal, Unreadable):
-        body["problems"] = [
-            {"field": problem.field, "row": problem.row, "message": problem.message} for problem in refusal.problems
-        ]
-    return {"refused": body}
 
 
 def heading_of(refusal: Refused) -> str:
@@ -126,8 +114,8 @@ def broken(request: HttpRequest, exception: BaseException | None = None) -> Http
     log.error("broken %s %s %s", reference, request.method, request.path, exc_info=exception)
     sentence = _("This is our fault, not yours. Nothing was changed. If you tell us, give the number %(reference)s.")
     if wants_json(request):
-        told = {"code": "broken", "message": sentence % {"reference": reference}, "reference": reference}
-        return JsonResponse({"refused": told}, status=500)
+        told = Refused("broken", sentence % {"reference": reference}, reference=reference)
+        return JsonResponse(refusal_as_json(told), status=500)
     heading = _("Something broke")
     page = {"status": 500, "heading": heading, "sentence": sentence % {"reference": reference}, "reference": reference}
     # No request: the frame of the page may be what broke.
@@ -143,7 +131,7 @@ def _plainly(request: HttpRequest, trouble: Refused, reference: str) -> HttpResp
         "reference": reference,
     }
     if wants_json(request):
-        page: HttpResponse = JsonResponse(as_json(trouble), status=trouble.status)
+        page: HttpResponse = JsonResponse(refusal_as_json(trouble), status=trouble.status)
     else:
         page = render(None, "ui/broken.html", shown, status=trouble.status)
     page.headers["Retry-After"] = "5"
