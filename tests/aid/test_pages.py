@@ -131,6 +131,8 @@ def test_a_step_taken_twice_shows_how_it_stands_now() -> None:
     assert answer.status_code == 409
     assert f"/aid/consignments/{consignment.number}/" in text_of(answer)
     assert "What happened in between" in text_of(answer)
+    assert "It was sent off." in text_of(answer)
+    assert "aid.consignment" not in text_of(answer)
 
 
 def test_sending_off_twice_with_one_key_is_one_despatch() -> None:

@@ -22,6 +22,7 @@ LANGUAGES = ["de", "zh-hans"]
 PLURALS = {"de": "nplurals=2; plural=(n != 1);", "zh-hans": "nplurals=1; plural=0;"}
 PLACE = re.compile(r"%\((\w+)\)[sd]")
 TAG = re.compile(r"</?\w+>")
+EVENT = re.compile(r'"(aid\.[a-z_]+\.[a-z_]+)"')
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -161,6 +162,11 @@ def test_every_code_of_aid_has_a_word(language: str) -> None:
     with override(language):
         assert [key for key, said in english.items() if word(*key) == said and said != "Test"] == []
         assert [unit for unit, said in units.items() if unit_words(unit, 2) == said] == []
+
+
+def test_every_event_of_aid_is_told_in_words() -> None:
+    recorded = {event for path in SOURCE.rglob("*.py") for event in EVENT.findall(path.read_text())}
+    assert recorded - set(WORDS["event"]) == set()
 
 
 def test_german_and_chinese_reach_the_reader() -> None:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from psycopg.errors import DiskFull
 
 from firewood.accounts.requests import About
+from firewood.aid.templatetags.aid_words import local_time
+from firewood.aid.words import word
 from firewood.journal.queries import latest_about
 from firewood.journal.refusals import NotAllowed, NotFound, NotReachable, Refused, TooMuch, Unreadable, refusal_as_json
 
@@ -76,10 +78,15 @@ def answer(request: HttpRequest, refusal: Refused) -> HttpResponse:
         "sentence": refusal.message,
         "problems": refusal.problems if isinstance(refusal, Unreadable) else (),
         "about": about,
-        "happened": latest_about(about.subject) if about and refusal.status == 409 else (),
+        "happened": _since(about.subject) if about and refusal.status == 409 else (),
         "status": refusal.status,
     }
     return render(request, "ui/refusal.html", shown, status=refusal.status)
+
+
+def _since(subject: str) -> list[tuple[str, str, str]]:
+    """When, what and who, of the latest lines of the journal about a thing."""
+    return [(local_time(line.at), word("event", line.event), line.actor_name) for line in latest_about(subject)]
 
 
 def heading_of(refusal: Refused) -> str:
