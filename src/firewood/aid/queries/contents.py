@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Min, Q, Sum
 
 from firewood.aid.models import Box, ConsignmentLine, DistributionLine, NeedLine, PledgeLine
 from firewood.aid.queries.catalogue import Catalogue
@@ -74,14 +74,14 @@ def contents_of(noun: str, acts: Sequence[Any], catalogue: Catalogue) -> dict[UU
 def _parts(noun: str, keys: list[UUID], catalogue: Catalogue) -> Iterable[tuple[UUID, Part]]:
     rows = (
         LINES[noun].objects.filter(**{f"{noun}__in": keys}).order_by()
-        .values(noun, "item", "item__rank", "item__name", "words", "language", "ordinal")
+        .values(noun, "item", "words", "language")
         .annotate(
-            total=Sum("quantity"), lines=Count("pk"), unknown=Count("pk", filter=Q(quantity=None)),
+            first=Min("ordinal"), total=Sum("quantity"), unknown=Count("pk", filter=Q(quantity=None)),
             rough=Count("pk", filter=Q(quality="approximate")), least=Count("pk", filter=Q(quality="at_least")),
         )
     )  # fmt: skip
     merged: dict[tuple[UUID, Any], dict[str, Any]] = {}
-    for row in sorted(rows, key=lambda row: row["ordinal"]):
+    for row in sorted(rows, key=lambda row: row["first"]):
         key = (row[noun], row["item"] or row["words"])
         if key in merged:
             for name in ("total", "unknown", "rough", "least"):
