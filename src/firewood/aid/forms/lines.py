@@ -90,8 +90,7 @@ class LineForm(forms.Form):
     def _unit_choices(self) -> list[tuple[str, str]]:
         if self.chosen:
             return [(unit.code, unit.words(self.chosen.item)) for unit in self.chosen.units]
-        found = {unit.code: unit.words(known.item) for known in self.catalogue.items for unit in known.units}
-        return sorted(found.items(), key=lambda each: each[1])
+        return self.catalogue.unit_choices
 
     def _check_named(self, known: Known | None, read: Mapping[str, Any]) -> None:
         if known is None and not read.get("words") and "item" not in self.errors:

@@ -1,5 +1,6 @@
 """The items with the units in which each may be counted, named in a reader's language."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -73,6 +74,19 @@ class Catalogue:
         """Items by their key and by every name in every language, folded."""
         return {fold(name): known for known in self.items for name in (known.item.key, *known.names)}
 
+    @cached_property
+    def unit_choices(self) -> list[tuple[str, str]]:
+        """Every unit by its code; where two are called the same, with the items that are counted in it."""
+        words: dict[str, str] = {}
+        counted: dict[str, list[str]] = {}
+        for known in self.items:
+            for unit in known.units:
+                words[unit.code] = unit.words(known.item)
+                counted.setdefault(unit.code, []).append(str(known.name))
+        alike = Counter(words.values())
+        shown = {code: f"{said} ({_few(counted[code])})" if alike[said] > 1 else said for code, said in words.items()}
+        return sorted(shown.items(), key=lambda each: each[1])
+
     def name(self, item: Item | UUID | None) -> Wording | None:
         """The name of an item for this reader."""
         pk = item.pk if isinstance(item, Item) else item
@@ -84,6 +98,10 @@ class Catalogue:
         wordings = [Wording(text.text, text.language, direction_of(text.language), text.state) for text in texts]
         units = tuple(units_of(item, item.packings.all()))
         return Known(item, best_text(texts, self.language) or own, names, units, tuple(wordings))
+
+
+def _few(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
 
 
 def units_of(item: Item, packings: Iterable[Packing]) -> list[Unit]:

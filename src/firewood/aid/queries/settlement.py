@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import F, QuerySet, Sum
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from firewood.aid.models import Consignment, ConsignmentLine, Discrepancy, ReceiptLine
+from firewood.aid.queries.parties import names
 from firewood.aid.states import Contents, Direction, DiscrepancyState, ReceiptState
 from firewood.languages.numbers import show_number
 from firewood.supplies.items import BOX, box_item
@@ -114,9 +115,11 @@ def _still_open(consignment: Consignment) -> list[str]:
 
 
 def _unanswered(consignment: Consignment) -> list[str]:
+    waiting = list(consignment.receipts.filter(state=str(ReceiptState.ISSUED), acknowledged_at=None))
+    giver = names([consignment.giver], get_language() or "en")[consignment.giver.pk] if waiting else ""
     sentences = [
-        _("Receipt %(number)s waits for the answer of the other side.") % {"number": receipt.number}
-        for receipt in consignment.receipts.filter(state=str(ReceiptState.ISSUED), acknowledged_at=None)
+        _("Receipt %(number)s waits for the answer of %(giver)s.") % {"number": receipt.number, "giver": giver}
+        for receipt in waiting
     ]
     if not consignment.receipts.filter(state=str(ReceiptState.ISSUED)).exists():
         sentences.append(_("Nobody has confirmed a receipt yet."))
