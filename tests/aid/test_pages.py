@@ -130,7 +130,7 @@ def test_a_step_taken_twice_shows_how_it_stands_now() -> None:
     answer = client.post(f"/aid/consignments/{consignment.number}/pack/")
     assert answer.status_code == 409
     assert f"/aid/consignments/{consignment.number}/" in text_of(answer)
-    assert "What happened in between" in text_of(answer)
+    assert "What happened last" in text_of(answer)
     assert "It was sent off." in text_of(answer)
     assert "aid.consignment" not in text_of(answer)
 
@@ -236,7 +236,7 @@ def test_what_is_not_there_is_not_there() -> None:
     ):
         assert client.get(page).status_code == 404
     answer = client.get("/aid/consignments/C-1999-001/", headers={"accept": "application/json"})
-    assert answer.json()["refused"]["code"] == "not_found"
+    assert answer.json()["code"] == "not_found"
 
 
 @pytest.mark.parametrize(

@@ -125,8 +125,7 @@ def came(
         rejected,
         line=row,
         shortage_action=ShortageAction.SEARCH if short else None,
-        reject_reason=RejectReason.WET if rejected else None,
-        **more,  # type: ignore[arg-type]
+        **{"reject_reason": RejectReason.WET if rejected else None, **more},  # type: ignore[arg-type]
     )
 
 

@@ -1,7 +1,9 @@
 """What every page of the office knows about who asks: the actor, and whether the exercise is on."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -19,6 +21,8 @@ class About:
     subject: str
     title: str
     url: str
+    parts: Callable[[], list[str]] = list
+    """The subjects of what belongs to it, such as receipts, asked for only when there is something to show."""
 
 
 class OfficeRequest(HttpRequest):
@@ -43,6 +47,20 @@ def same_standing(request: OfficeRequest) -> None:
             opened=opened,
             now=str(request.status),
         )
+
+
+def shown_at() -> str:
+    """The real instant at which a page is shown, as its forms carry it along."""
+    return datetime.now(UTC).isoformat()
+
+
+def seen_at(request: HttpRequest) -> datetime | None:
+    """When the page was shown from which a form was sent; None when the form does not say."""
+    try:
+        seen = datetime.fromisoformat(request.POST.get("seen", ""))
+    except ValueError:
+        return None
+    return seen if seen.tzinfo else None
 
 
 def key_of(request: OfficeRequest) -> str:

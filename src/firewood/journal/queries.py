@@ -1,13 +1,15 @@
 """What happened to a thing, as the journal tells it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from firewood.journal.models import Entry
 
 
-def latest_about(subject: str, *, limit: int = 5) -> list[Entry]:
-    """The newest lines about one thing, newest first."""
-    return list(Entry.objects.filter(subject=subject).order_by("-number")[:limit])
+def latest_about(subjects: Iterable[str], *, since: datetime | None = None, limit: int = 5) -> list[Entry]:
+    """The newest lines about some things, newest first; `since` asks for those written after a real instant."""
+    rows = Entry.objects.filter(subject__in=list(subjects)).order_by("-number")
+    return list((rows.filter(recorded_at__gt=since) if since else rows)[:limit])
 
 
 def history_of(subjects: Iterable[str], *, limit: int = 200) -> list[Entry]:

@@ -4,6 +4,8 @@ import logging
 import secrets
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
@@ -12,9 +14,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from psycopg.errors import DiskFull
 
-from firewood.accounts.requests import About
-from firewood.aid.templatetags.aid_words import local_time
-from firewood.aid.words import word
+from firewood.accounts.requests import About, seen_at
+from firewood.aid.templatetags.aid_words import happening, local_time
 from firewood.journal.queries import latest_about
 from firewood.journal.refusals import NotAllowed, NotFound, NotReachable, Refused, TooMuch, Unreadable, refusal_as_json
 
@@ -78,15 +79,31 @@ def answer(request: HttpRequest, refusal: Refused) -> HttpResponse:
         "sentence": refusal.message,
         "problems": refusal.problems if isinstance(refusal, Unreadable) else (),
         "about": about,
-        "happened": _since(about.subject) if about and refusal.status == 409 else (),
+        "happened": _happened(request, about) if about and refusal.status == 409 else (),
+        "since": seen_at(request) is not None,
         "status": refusal.status,
     }
     return render(request, "ui/refusal.html", shown, status=refusal.status)
 
 
-def _since(subject: str) -> list[tuple[str, str, str]]:
-    """When, what and who, of the latest lines of the journal about a thing."""
-    return [(local_time(line.at), word("event", line.event), line.actor_name) for line in latest_about(subject)]
+@dataclass(frozen=True)
+class Happened:
+    """A line of the journal in words: when, what, and who did it."""
+
+    at: datetime
+    when: str
+    said: str
+    who: str
+    office: str
+
+
+def _happened(request: HttpRequest, about: About) -> list[Happened]:
+    """What happened since the page was shown that the refused form stood on; the newest lines where it does not say."""
+    entries = latest_about([about.subject, *about.parts()], since=seen_at(request))
+    return [
+        Happened(each.at, local_time(each.at), happening(each.event), each.actor_name, each.actor_office)
+        for each in entries
+    ]
 
 
 def heading_of(refusal: Refused) -> str:

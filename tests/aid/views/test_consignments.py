@@ -1,12 +1,19 @@
 """What an office is told when it writes a consignment down: everything that is in the way, at once and in words."""
 
+import re
+from datetime import date
+
 import pytest
+from django.http import HttpResponse
 
 from firewood.accounts.states import Duty
+from firewood.aid import actions
+from firewood.aid.drafts import Count, NeedDraft
 from firewood.aid.models import Consignment
+from firewood.aid.states import RejectReason
 from firewood.journal.models import Entry
 from tests.aid.pages import officer, words_of
-from tests.aid.world import World, world
+from tests.aid.world import AT, LIU, WANG, World, came, despatched, item, line, prepared, stocked, world
 
 pytestmark = pytest.mark.django_db
 NEW = "/aid/consignments/new/given/"
@@ -75,3 +82,69 @@ def test_an_empty_need_with_a_day_nobody_can_read_is_told_both(here: World) -> N
     assert answer.status_code == 422
     assert "2 things" in words_of(answer, "errors")
     assert "Say what is needed." in words_of(answer, "errors")
+
+
+def hidden(answer: HttpResponse, step: str) -> dict[str, str]:
+    """The hidden fields of the form on a page that leads to this step."""
+    form = re.search(rf'action="[^"]*/{step}/">(.*?)</form>', answer.content.decode(), re.DOTALL)
+    assert form
+    return dict(re.findall(r'name="(\w+)" value="([^"]*)"', form.group(1)))
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "sent_off"),
+    [
+        (
+            "en",
+            "This cannot be done now: the state is “on the way”, and it would have to be “packed”.",
+            "It was sent off.",
+        ),
+        ("de", "Der Stand ist „unterwegs“; nötig wäre „gepackt“", "Sie wurde abgesandt."),
+    ],
+)
+def test_two_windows_the_later_is_told_what_happened_since_and_who_did_it(
+    here: World, language: str, sentence: str, sent_off: str
+) -> None:
+    stocked(here, here.masks, 100)
+    consignment = prepared(here, line(here.masks, 100))
+    actions.pack_consignment(consignment, actor=WANG, at=AT)
+    client = officer(*Duty, language=language)
+    page = f"/aid/consignments/{consignment.number}/"
+    unpack = hidden(client.get(page), "unpack")
+    actions.despatch_consignment(consignment, key="1", actor=WANG, at=AT)
+    answer = client.post(f"{page}unpack/", unpack)
+    told = words_of(answer)
+    assert (answer.status_code, told.count("Wang")) == (409, 1)
+    assert sentence in told
+    assert f"{sent_off} Wang, Foreign Affairs Office" in told
+    assert "aid.consignment" not in told
+    assert ("9 March 2020, 10:00" if language == "en" else "9. März 2020, 10:00") in told
+    consignment.refresh_from_db()
+    assert consignment.state == "despatched"
+
+
+def test_the_day_by_which_a_need_is_due_is_shown(here: World) -> None:
+    lines = [line(here.masks, 5)]
+    need = actions.state_need(NeedDraft(here.seoul, lines, due_on=date(2020, 11, 1)), actor=LIU, at=AT)
+    client = officer(Duty.FOCAL_POINT)
+    assert "Needed by 1 November 2020" in words_of(client.get(f"/aid/needs/{need.number}/"))
+    assert "1 November 2020" in words_of(client.get("/aid/needs/"))
+
+
+def test_units_of_the_same_name_say_of_what(here: World) -> None:
+    item("safety-goggles", "Safety goggles", base_unit="pair", reporting_unit="pair")
+    shown = officer(Duty.FOCAL_POINT).get(NEW).content.decode()
+    assert '<option value="pair:2">pairs (Gloves)</option>' in shown
+    assert '<option value="pair:1">pairs (Safety goggles)</option>' in shown
+
+
+def test_the_page_of_a_consignment_says_who_answers_and_what_is_on_the_way(here: World) -> None:
+    stocked(here, here.gloves, 2_000)
+    consignment = despatched(here, line(here.gloves, 1_000, unit="pair", factor=2))
+    count = Count([came(consignment, here.gloves, 1_900, short=100, rejected=20, reject_reason=RejectReason.DAMAGED)])
+    receipt = actions.issue_receipt(consignment, count=count, key="a", actor=here.guest(consignment), at=AT)
+    told = words_of(officer(Duty.FOCAL_POINT).get(f"/aid/consignments/{consignment.number}/"))
+    assert "Still on the way: “Gloves”, 50 pairs." in told
+    assert f"Receipt {receipt.number} waits for the answer of Beijing." in told
+    assert "10 pairs damaged" in told
+    assert "(damaged)" not in told

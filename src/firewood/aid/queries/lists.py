@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from firewood.aid.models import Consignment, Distribution, Need, Pledge
 from firewood.aid.queries.days import newest_first
+from firewood.aid.queries.settlement import discrepancies
 from firewood.journal.refusals import NotFound
 from firewood.registry.models import Party
 from firewood.supplies.models import Balance
@@ -124,6 +125,14 @@ def parties_of(consignment: Consignment) -> list[Party]:
     """Everybody whose name a consignment shows."""
     known = [consignment.giver, consignment.receiver, consignment.bound_for, *consignment.shared_with.all()]
     return [party for party in known if party is not None]
+
+
+def parts_of(act: Consignment | Need | Pledge) -> list[str]:
+    """The subjects of the receipts, differences, handovers and distributions of a consignment; of others none."""
+    if not isinstance(act, Consignment):
+        return []
+    parts = [*act.receipts.all(), *discrepancies(act), *act.handovers.all(), *act.distributions.all()]
+    return [part.subject for part in parts]
 
 
 def places_shown(rows: list[Consignment]) -> dict[UUID, Party]:

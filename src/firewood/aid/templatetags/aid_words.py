@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from firewood.accounts.requests import shown_at
 from firewood.aid import addresses
 from firewood.aid.actions import SETTLEMENTS
 from firewood.aid.models import Consignment, Discrepancy, Distribution, Need, Pledge, QuantityLine
@@ -164,6 +165,12 @@ def unit_of(unit: Unit, item: Item) -> str:
 def language_name(tag: str) -> str:
     """The name of a language in the reader's language."""
     return name_of(tag, reader=get_language() or "en")
+
+
+@register.simple_tag
+def seen() -> str:
+    """When this page was shown, for the hidden field of a form."""
+    return shown_at()
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from firewood.accounts.requests import About, OfficeRequest, key_of, same_standing
 from firewood.aid import addresses
 from firewood.aid.models import Consignment, Need, Pledge, StatedFigure
+from firewood.aid.queries.lists import parts_of
 from firewood.aid.templatetags.aid_words import page
 from firewood.journal.refusals import NotNow, Refused, Unreadable
 
@@ -37,7 +38,7 @@ def language() -> str:
 
 def about(request: OfficeRequest, act: Consignment | Need | Pledge) -> None:
     """Say what the request is about, so that a refusal can show how it stands now."""
-    request.about = About(act.subject, act.number, page(act))
+    request.about = About(act.subject, act.number, page(act), lambda: parts_of(act))
 
 
 def write(request: OfficeRequest, form: Readable, shown: Shown, act: Callable[[], Any]) -> HttpResponse:
