@@ -131,7 +131,7 @@ def parts_of(act: Consignment | Need | Pledge) -> list[str]:
     """The subjects of the receipts, differences, handovers and distributions of a consignment; of others none."""
     if not isinstance(act, Consignment):
         return []
-    parts = [*act.receipts.all(), *discrepancies(act), *act.handovers.all(), *act.distributions.all()]
+    parts: list[Any] = [*act.receipts.all(), *discrepancies(act), *act.handovers.all(), *act.distributions.all()]
     return [part.subject for part in parts]
 
 
