@@ -3,6 +3,7 @@
 import pytest
 
 from firewood.aid import actions
+from firewood.aid.checks import CHECKS
 from firewood.aid.drafts import Count, CountedLine, LineDraft
 from firewood.aid.models import Consignment, Discrepancy, Receipt
 from firewood.aid.queries.settlement import reckoning
@@ -318,3 +319,21 @@ def test_unknown_quantities_are_announced_and_only_what_is_counted_is_posted(her
     actions.issue_receipt(consignment, count=Count([CountedLine(70, line=row)]), key="a", actor=WANG, at=AT)
     assert standing("store") == {"masks": 70}
     assert not Discrepancy.objects.exists()
+
+
+def test_two_damaged_boxes_cannot_be_three_by_number(here: World) -> None:
+    consignment = announced(here, boxes=49)
+    count = Count(boxes_arrived=49, boxes_damaged=2, damaged_boxes=[1, 2, 3])
+    with pytest.raises(Unreadable, match="2 boxes are said to be damaged, but 3 are named"):
+        actions.issue_receipt(consignment, count=count, key="a", actor=WANG, at=AT)
+    assert standing("donor") == {}
+
+
+def test_opened_boxes_leave_the_books_of_a_closed_consignment_whole(here: World) -> None:
+    consignment = announced(here, boxes=4)
+    receipt = actions.issue_receipt(consignment, count=Count(boxes_arrived=4), key="a", actor=WANG, at=AT)
+    actions.count_boxes(consignment, boxes={1: [line(here.masks, 600)]}, key="b", actor=WANG, at=AT)
+    assert [(row.item.key, row.sent, row.received, row.open) for row in reckoning(consignment)] == [("box", 4, 4, 0)]
+    actions.acknowledge_receipt(receipt, actor=here.guest(consignment), at=AT)
+    assert state_of(consignment) == "closed"
+    assert [check.test()[0] for check in CHECKS] == [True] * len(CHECKS)

@@ -22,15 +22,17 @@ JOIN aid_consignment c ON p.reference = 'aid.consignment:' || c.id
 WHERE b.usage = 'transit' AND b.quantity <> 0 AND c.state = ANY(%s) ORDER BY 1
 """
 # What was stated of a line is never more than was sent, and of a closed consignment exactly what was sent.
+# What was found in an opened box was received with the box.
 _EQUATION = """
 SELECT format('%%s line %%s', c.number, l.ordinal + 1)
 FROM aid_consignmentline l JOIN aid_consignment c ON c.id = l.consignment_id
+LEFT JOIN aid_box b ON b.id = l.box_id
 CROSS JOIN LATERAL (
     SELECT coalesce(sum(r.received_quantity - r.oversupply_quantity + r.short_quantity), 0) AS stated
     FROM aid_receiptline r JOIN aid_receipt t ON t.id = r.receipt_id
     WHERE r.line_id = l.id AND t.state = 'issued' AND NOT t.late
 ) s
-WHERE c.basis = 'done' AND l.quantity IS NOT NULL
+WHERE c.basis = 'done' AND l.quantity IS NOT NULL AND b.contents IS DISTINCT FROM 'verified'
   AND (s.stated > l.quantity OR (c.state = ANY(%s) AND s.stated <> l.quantity)) ORDER BY c.number, l.ordinal
 """
 # Received, line by line, is what the receipt's entry took from the giver's place or brought to the partner's.

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from firewood.accounts.actor import Actor
 from firewood.aid import rules
 from firewood.aid.actions.done import lock_done
-from firewood.aid.actions.lines import refuse
+from firewood.aid.actions.lines import not_to_come, refuse
 from firewood.aid.drafts import HandoverDraft
 from firewood.aid.models import Arrival, Consignment, Handover
 from firewood.aid.states import CONSIGNMENT_STEPS, HANDOVER_STEPS, BoxState
@@ -36,6 +36,7 @@ def note_arrival(
     require(rules.may_prepare(actor) or rules.may_receive(actor, consignment), _("note an arrival"))
     if day.earliest is None:
         refuse([Problem("day", _("Say on which day it arrived."))])
+    refuse(not_to_come(day, at=at))
     consignment = lock_done(consignment)
     take(consignment, CONSIGNMENT_STEPS, "note_arrival")
     consignment.save(update_fields=["state"])
@@ -82,6 +83,7 @@ def hold_handover(handover: Handover, *, draft: HandoverDraft | None = None, act
     require(rules.may_hold_handover(actor), _("note a handover"))
     handover = lock(handover)
     take(handover, HANDOVER_STEPS, "hold")
+    refuse(not_to_come(draft.day if draft else _planned(handover), at=at))
     for name, value in (_columns(draft) if draft else {}).items():
         setattr(handover, name, value)
     handover.held_at = at
@@ -99,6 +101,10 @@ def cancel_handover(handover: Handover, *, actor: Actor, at: datetime) -> Handov
     handover.save(update_fields=["state"])
     _tell(handover, "aid.handover.cancelled", actor=actor, at=at)
     return handover
+
+
+def _planned(handover: Handover) -> StatedDay:
+    return StatedDay(handover.day_words, handover.day_earliest, handover.day_latest)
 
 
 def _columns(draft: HandoverDraft) -> dict[str, object]:

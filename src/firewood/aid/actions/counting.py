@@ -165,6 +165,9 @@ def box_count_problems(consignment: Consignment, count: Count) -> Iterable[Probl
             yield Problem("boxes", _("Box %(number)s is not in this consignment.") % {"number": number})
     for number in set(count.damaged_boxes) & set(count.missing_boxes):
         yield Problem("boxes", _("Box %(number)s cannot be both damaged and missing.") % {"number": number})
+    if count.damaged_boxes and count.boxes_damaged and len(set(count.damaged_boxes)) != count.boxes_damaged:
+        told = {"said": count.boxes_damaged, "named": len(set(count.damaged_boxes))}
+        yield Problem("boxes", _("%(said)s boxes are said to be damaged, but %(named)s are named.") % told)
     if count.boxes_arrived is not None and count.boxes_damaged > count.boxes_arrived:
         yield Problem("boxes", _("More boxes are damaged than arrived."))
     if count.boxes_arrived is not None and count.boxes_arrived < 0:

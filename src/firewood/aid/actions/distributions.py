@@ -10,7 +10,7 @@ from firewood.accounts.states import Assurance
 from firewood.aid import rules
 from firewood.aid.actions.consignments import our_store
 from firewood.aid.actions.done import lock_done
-from firewood.aid.actions.lines import columns, problems_of, refuse, told
+from firewood.aid.actions.lines import columns, not_to_come, problems_of, refuse, told
 from firewood.aid.actions.receiving import store_of
 from firewood.aid.actions.transit import hold_books
 from firewood.aid.drafts import DistributionDraft, LineDraft
@@ -65,7 +65,7 @@ def count_boxes(
 def distribute(draft: DistributionDraft, *, key: str, actor: Actor, at: datetime) -> Distribution:
     """Give goods of ours to the front line or to vulnerable groups: they leave our store for good."""
     require(rules.may_distribute(actor), _("distribute goods"))
-    refuse([*problems_of(draft.lines, all_known=True), *_group_problems(draft)])
+    refuse([*problems_of(draft.lines, all_known=True), *_group_problems(draft), *not_to_come(draft.telling.day, at=at)])
     name = f"distribute:{key}"
     entry = written(name)
     if entry is not None:
@@ -121,7 +121,8 @@ def state_distribution(
         refuse([Problem("consignment", _("Say which goods of ours this is about."))])
     else:
         require(rules.may_state_distribution(actor, draft.consignment), _("state a distribution"))
-    refuse([*problems_of(draft.lines), *_group_problems(draft)])
+    later = not_to_come(draft.telling.day, at=at) if state == DistributionState.DONE else []
+    refuse([*problems_of(draft.lines), *_group_problems(draft), *later])
     distribution = _begin(draft, state=state, actor=actor, at=at)
     _tell(distribution, "aid.distribution.stated", draft, actor=actor, at=at)
     return distribution

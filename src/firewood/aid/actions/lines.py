@@ -1,14 +1,15 @@
 """Turn drafted lines into rows, and find everything that is wrong with them at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from firewood.aid.drafts import LineDraft
+from firewood.journal.clock import day_of
 from firewood.journal.refusals import Problem, Unreadable
-from firewood.languages.dates import show_day
+from firewood.languages.dates import StatedDay, show_day
 from firewood.languages.numbers import show_number
 from firewood.supplies.models import LARGEST
 from firewood.supplies.states import Quality
@@ -43,6 +44,13 @@ def far_problems(field: str, day: date | None, *, on: date) -> Iterable[Problem]
     if day is not None and abs(day.year - on.year) > YEARS:
         sentence = _("%(day)s is more than %(years)s years from today. Is the year right?")
         yield Problem(field, sentence % {"day": show_day(day), "years": show_number(YEARS)})
+
+
+def not_to_come(day: StatedDay, *, at: datetime) -> list[Problem]:
+    """What was done was not done on a day that is still to come."""
+    if day.earliest is None or day.earliest <= day_of(at):
+        return []
+    return [Problem("day", _("This day is still to come: %(day)s.") % {"day": show_day(day.earliest)})]
 
 
 def refuse(problems: Iterable[Problem]) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet, Sum
 
 from firewood.aid.models import Consignment, ConsignmentLine, Need, Pledge, ReceiptLine
-from firewood.aid.states import ON_THE_WAY, OPEN_PLEDGES, ConsignmentState, ReceiptState
+from firewood.aid.states import ON_THE_WAY, OPEN_PLEDGES, ConsignmentState, Contents, ReceiptState
 from firewood.supplies.models import Item
 
 _UNDONE = [str(ConsignmentState.CANCELLED), str(ConsignmentState.LOST), str(ConsignmentState.RETURNED)]
@@ -95,6 +95,7 @@ def _quantities(which: Q, *, without: list[str]) -> dict[UUID | None, int]:
     consignments = Consignment.objects.filter(which).exclude(state__in=without)
     rows = (
         ConsignmentLine.objects.filter(consignment__in=consignments, quantity__isnull=False)
+        .exclude(box__contents=str(Contents.VERIFIED))
         .order_by()
         .values_list("item")
         .annotate(total=Sum("quantity"))
