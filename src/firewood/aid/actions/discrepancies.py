@@ -19,6 +19,7 @@ from firewood.journal.action import action
 from firewood.journal.record import record
 from firewood.journal.refusals import NotFound, NotNow, Problem, require
 from firewood.journal.steps import lock, take
+from firewood.languages.lists import listed
 from firewood.registry.ours import our_city
 from firewood.supplies.ledger import Event, Move, Wanted, draw, place_of, post
 from firewood.supplies.models import LedgerEntry, Place
@@ -81,7 +82,7 @@ def _resolve(
 ) -> Discrepancy:
     moves = SETTLEMENTS[Direction(consignment.direction), DiscrepancyKind(discrepancy.kind)]
     if resolution not in moves:
-        choices = ", ".join(word("resolution", move) for move in sorted(moves))
+        choices = listed(word("resolution", move) for move in sorted(moves))
         refuse([Problem("resolution", _("Choose what becomes of it: %(choices)s.") % {"choices": choices})])
     take(discrepancy, DISCREPANCY_STEPS, "settle")
     way = moves[resolution]

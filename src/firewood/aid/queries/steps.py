@@ -17,6 +17,7 @@ from firewood.aid.states import (
 )
 from firewood.journal.clock import day_of
 from firewood.languages.dates import StatedDay, show_day
+from firewood.languages.lists import listed
 from firewood.ui.drawing.steps import Step
 
 S = ConsignmentState
@@ -143,15 +144,15 @@ def _arrivals(consignment: Consignment) -> list[StatedDay]:
 
 
 def _days(consignment: Consignment) -> str:
-    return ", ".join(_shown(day) for day in _arrivals(consignment))
+    return listed(_shown(day) for day in _arrivals(consignment))
 
 
 def _handovers(handovers: Sequence[Handover]) -> str:
-    return ", ".join(_shown(StatedDay(each.day_words, each.day_earliest, each.day_latest)) for each in handovers)
+    return listed(_shown(StatedDay(each.day_words, each.day_earliest, each.day_latest)) for each in handovers)
 
 
 def _distributed(distributions: Sequence[Distribution]) -> str:
-    return ", ".join(_shown(StatedDay(each.day_words, each.day_earliest, each.day_latest)) for each in distributions)
+    return listed(_shown(StatedDay(each.day_words, each.day_earliest, each.day_latest)) for each in distributions)
 
 
 def _shown(day: StatedDay) -> str:

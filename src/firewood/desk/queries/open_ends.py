@@ -24,6 +24,7 @@ from firewood.aid.states import (
 from firewood.journal.clock import today
 from firewood.journal.standing import Status
 from firewood.languages.dates import show_day
+from firewood.languages.lists import listed
 from firewood.languages.texts import Wording
 from firewood.registry import addresses as registry
 from firewood.registry.models import Partnership, Party
@@ -131,7 +132,7 @@ def _disputed_years(language: str) -> Iterator[OpenEnd]:
             yield OpenEnd(
                 _("%(partner)s: since which year?") % {"partner": name},
                 _("The sources disagree: %(years)s. Until we decide, all are shown.")
-                % {"years": ", ".join(str(year) for year in sorted(year for year in since if year))},
+                % {"years": listed(str(year) for year in sorted(year for year in since if year))},
                 _("Look at it"), registry.of_partnership(row),
             )  # fmt: skip
 

@@ -16,6 +16,7 @@ from firewood.archive.queries import citations_of, source_letters
 from firewood.desk.queries.acts import NOT_GIVEN, Happening, happenings, title_of
 from firewood.desk.queries.open_ends import OpenEnd, open_ends
 from firewood.journal.standing import Status
+from firewood.languages.lists import listed
 from firewood.languages.texts import Wording
 from firewood.registry.models import Partnership, Party
 from firewood.registry.ours import our_city
@@ -144,7 +145,7 @@ class Overview:
 
     def _joined(self, briefs: list[str]) -> str:
         counted = {brief: briefs.count(brief) for brief in dict.fromkeys(briefs)}
-        return ", ".join(brief if number == 1 else f"{brief} × {number}" for brief, number in counted.items())
+        return listed(brief if number == 1 else f"{brief} × {number}" for brief, number in counted.items())
 
     def _town_of(self, pk: UUID) -> UUID | None:
         """The town that stands for a party on the map: itself, or the city it belongs to."""

@@ -21,6 +21,8 @@ from heroicons.templatetags.heroicons import heroicon_outline
 from firewood.languages import choice
 from firewood.languages.dates import StatedDay
 from firewood.languages.dates import show_day as day_in_words
+from firewood.languages.lists import comma as comma_of_the_reader
+from firewood.languages.lists import listed
 from firewood.languages.numbers import show_compact, show_number, show_quantity
 from firewood.languages.texts import Wording
 from firewood.ui.drawing.logs import draw_log
@@ -164,6 +166,12 @@ def show_day(value: StatedDay | date | None) -> str:
 
 
 @register.simple_tag
+def comma() -> str:
+    """What stands between two things of a list."""
+    return comma_of_the_reader()
+
+
+@register.simple_tag
 def figure(value: int | None, state: str, quality: str = "exact", unit: Shown = "") -> SafeString:
     """A figure that never walks alone: mark, sign, number, unit."""
     if value is None:
@@ -207,7 +215,7 @@ def _box_words(states: Sequence[str]) -> str:
         "missing": _("missing"),
     }
     counts = {state: states.count(state) for state in dict.fromkeys(states)}
-    parts = ", ".join(f"{show_number(n)} {named.get(state, state)}" for state, n in counts.items())
+    parts = listed(f"{show_number(n)} {named.get(state, state)}" for state, n in counts.items())
     return ngettext("One box: %(parts)s", "%(n)s boxes: %(parts)s", len(states)) % {
         "n": show_number(len(states)),
         "parts": parts,
