@@ -22,6 +22,7 @@ from firewood.registry.models import Occasion, Party, Quotation
 from firewood.supplies.findable import index_items
 from firewood.supplies.models import Item
 from firewood.supplies.states import Quality
+from firewood.supplies.words import in_units, unit_words
 
 Named = Party | Item | Occasion
 Thing = TypeVar("Thing", Need, Pledge, Consignment, Distribution, StatedFigure)
@@ -236,11 +237,9 @@ def _line(line: QuantityLine, names: Names, language: str) -> str:
 
 
 def _amount(quantity: int, quality: str, item: Item | None, language: str) -> str:
-    whole = item is not None and quantity % item.reporting_factor == 0
-    factor, unit = (item.reporting_factor, item.reporting_unit) if item and whole else (1, "piece")
-    return show_quantity(
-        quantity // factor, quality=Quality(quality), unit="" if unit == "piece" else unit, language=language
-    )
+    number, unit = in_units(quantity, item) if item else (quantity, "piece")
+    words = "" if unit == "piece" else unit_words(unit, number)
+    return show_quantity(number, quality=Quality(quality), unit=words, language=language)
 
 
 def _between(

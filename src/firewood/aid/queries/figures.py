@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from firewood.aid.states import Direction, Part
@@ -10,8 +11,7 @@ from firewood.registry.states import DonorKind
 from firewood.supplies.states import Quality, least_sure
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A number and how sure it is; `quantity` is None only when it is unknown."""
 
     quantity: int | None = 0
@@ -34,19 +34,18 @@ def added(figures: Iterable[Figure]) -> Figure:
 
     Quality: approximate when any part is, else "at least" when any part is, else exact.
     """
-    parts = list(figures)
-    if len(parts) == 1:
-        return parts[0]
+    parts = figures if isinstance(figures, list) else list(figures)
+    if len(parts) < 2:
+        return parts[0] if parts else NOTHING
     known = [part for part in parts if part.quantity is not None]
     if not known:
-        return UNKNOWN if parts else NOTHING
+        return UNKNOWN
     qualities = [part.quality for part in known]
     quality = least_sure(qualities.count(Quality.APPROXIMATE), qualities.count(Quality.AT_LEAST))
     return Figure(sum(part.quantity or 0 for part in known), quality)
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """What one giver gave, or one recipient got: counted and reported, each alone and together.
 
     `party` is None when nobody knows for whom, or when several share what nobody can split.

@@ -4,14 +4,16 @@ The method, with its formulas and limits, is in docs/methods/totals.md.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum, Value
+from django.db import connection
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from firewood.aid.models import Box, Consignment, ConsignmentLine, SpokenFigure, StatedFigure
 from firewood.aid.queries.figures import NOTHING, UNKNOWN, Figure, Row, Share, Spoken, Stated, Totals, added
@@ -20,7 +22,7 @@ from firewood.journal.clock import end_of, today
 from firewood.journal.standing import Status
 from firewood.registry.models import Party
 from firewood.registry.states import DonorKind
-from firewood.supplies.models import Balance, Item, Place, Posting
+from firewood.supplies.models import Item, Place
 from firewood.supplies.states import Quality, Usage, least_sure
 
 BOX = "box"
@@ -37,22 +39,30 @@ NOT_THERE = (
 """A reported gift in one of these states did not reach its receiver, or not yet, and counts in no total."""
 
 
+class Gifts:
+    """What one giver gave, or one recipient got, of one item."""
+
+    __slots__ = ("counted", "reported")
+
+    def __init__(self) -> None:
+        self.counted: list[Figure] = []
+        self.reported: list[Figure] = []
+
+
 @dataclass
 class Parts:
     """What is gathered for one item before it becomes a row, in base units."""
 
-    donors: dict[UUID, dict[Part, list[Figure]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
-    recipients: dict[tuple[UUID, ...], dict[Part, list[Figure]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(list))
-    )
+    donors: dict[UUID, Gifts] = field(default_factory=lambda: defaultdict(Gifts))
+    recipients: dict[tuple[UUID, ...], Gifts] = field(default_factory=lambda: defaultdict(Gifts))
     reported: list[Figure] = field(default_factory=list)
     unknown: set[UUID] = field(default_factory=set)
     stated: list[Stated] = field(default_factory=list)
 
     def report(self, figure: Figure, *, act: "ReportedAct", donor: UUID) -> None:
         self.reported.append(figure)
-        self.donors[donor][Part.REPORTED].append(figure)
-        self.recipients[act.receivers][Part.REPORTED].append(figure)
+        self.donors[donor].reported.append(figure)
+        self.recipients[act.receivers].reported.append(figure)
 
 
 Gathered = dict[UUID | str | None, Parts]
@@ -117,39 +127,50 @@ def _largest(row: Row) -> Spoken | None:
 # ---------- counted: the goods ledger ----------
 
 
+# Summed up in one reading per item and giver, and for what we gave per item and place as well.
+_SUMS = """
+SELECT item_id, donor_id, {place}, sum(quantity)::bigint, {parts} FROM {table}
+WHERE status = %(status)s AND usage = ANY(%(usages)s) {until}
+GROUP BY GROUPING SETS ({sets}) HAVING sum(quantity) <> 0
+"""
+_KEPT = "sum(approximate)::int, sum(at_least)::int"
+_POSTED = """
+(count(*) FILTER (WHERE quality = 'approximate' AND NOT reversing)
+ - count(*) FILTER (WHERE quality = 'approximate' AND reversing))::int,
+(count(*) FILTER (WHERE quality = 'at_least' AND NOT reversing)
+ - count(*) FILTER (WHERE quality = 'at_least' AND reversing))::int
+"""
+
+
 def _count(gathered: Gathered, direction: Direction, *, as_of: date | None, status: str) -> None:
     sign = -1 if direction == Direction.RECEIVED else 1
-    for item, donor, figure in _sums("donor_id", direction, as_of=as_of, status=status, sign=sign):
-        gathered[item].donors[donor][Part.COUNTED].append(figure)
-    if direction == Direction.GIVEN:
-        by_place = list(_sums("place_id", direction, as_of=as_of, status=status, sign=sign))
-        parties = dict(Place.objects.filter(pk__in={place for _, place, _ in by_place}).values_list("pk", "party_id"))
-        for item, place, figure in by_place:
-            gathered[item].recipients[(parties[place],)][Part.COUNTED].append(figure)
+    by_place: list[tuple[UUID, UUID, Figure]] = []
+    for item, donor, place, total, rough, least in _sums(direction, as_of=as_of, status=status):
+        figure = Figure(sign * total, least_sure(rough, least) if rough or least else Quality.EXACT)
+        if donor is not None:
+            gathered[item].donors[donor].counted.append(figure)
+        else:
+            by_place.append((item, place, figure))
+    parties = dict(Place.objects.filter(pk__in={place for _, place, _ in by_place}).values_list("pk", "party_id"))
+    for item, place, figure in by_place:
+        gathered[item].recipients[(parties[place],)].counted.append(figure)
 
 
-def _sums(
-    column: str, direction: Direction, *, as_of: date | None, status: str, sign: int
-) -> Iterator[tuple[UUID, UUID, Figure]]:
-    """The ledger summed up per item and `column`: from the balances now, from the postings as of a day."""
-    where = {"status": str(status), "usage__in": [str(usage) for usage in COUNTED_AT[direction]]}
-    rows: QuerySet[Any]
+def _sums(direction: Direction, *, as_of: date | None, status: str) -> list[tuple[Any, ...]]:
+    """The ledger summed up: from the balances now, from the postings as of the end of a day."""
+    given = direction == Direction.GIVEN
+    sets = "(item_id, donor_id)" + (", (item_id, place_id)" if given else "")
+    grouped = {"sets": sets, "place": "place_id" if given else "NULL"}
+    asked: dict[str, Any] = {"status": str(status), "usages": [str(usage) for usage in COUNTED_AT[direction]]}
     if as_of is None:
-        rows = Balance.objects.filter(**where)
-        parts: dict[str, Any] = {"rough": Sum("approximate"), "least": Sum("at_least")}
+        statement = _SUMS.format(parts=_KEPT, table="supplies_balance", until="", **grouped)
     else:
-        rows = Posting.objects.filter(**where, occurred_at__lte=end_of(as_of))
-        parts = {"rough": _parts_of(Quality.APPROXIMATE), "least": _parts_of(Quality.AT_LEAST)}
-    summed = rows.values("item_id", column).annotate(total=Sum("quantity"), **parts).order_by()
-    for item, key, total, rough, least in summed.values_list("item_id", column, "total", "rough", "least"):
-        if total:
-            yield item, key, Figure(sign * total, least_sure(rough, least))
-
-
-def _parts_of(quality: Quality) -> Any:
-    """How many parts have a quality; a reversed part is one that is not there."""
-    made = Count(Value(1), filter=Q(quality=str(quality), reversing=False))
-    return made - Count(Value(1), filter=Q(quality=str(quality), reversing=True))
+        asked["end"] = end_of(as_of)
+        until = "AND occurred_at <= %(end)s"
+        statement = _SUMS.format(parts=_POSTED, table="supplies_posting", until=until, **grouped)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, asked)
+        return list(cursor.fetchall())
 
 
 # ---------- reported: acts known from a source ----------
@@ -245,9 +266,9 @@ def _state(gathered: Gathered, direction: Direction, *, day: date, status: str) 
 def _rows(gathered: Gathered, direction: Direction) -> tuple[Row, ...]:
     items = Item.objects.in_bulk([key for key in gathered if isinstance(key, UUID)])
     _join_boxes(gathered, items)
-    parties = _parties(gathered.values())
+    sides = _sides(gathered.values())
     ordered = sorted(gathered, key=lambda key: _place_in_list(key, items))
-    return tuple(_row(key, gathered[key], items, parties) for key in ordered)
+    return tuple(_row(key, gathered[key], items, sides) for key in ordered)
 
 
 def _join_boxes(gathered: Gathered, items: dict[UUID, Item]) -> None:
@@ -259,17 +280,25 @@ def _join_boxes(gathered: Gathered, items: dict[UUID, Item]) -> None:
     counted = gathered[own]
     counted.reported += reported.reported
     counted.unknown |= reported.unknown
-    for donor, by_part in reported.donors.items():
-        counted.donors[donor][Part.REPORTED] += by_part[Part.REPORTED]
-    for recipient, by_part in reported.recipients.items():
-        counted.recipients[recipient][Part.REPORTED] += by_part[Part.REPORTED]
+    for donor, gifts in reported.donors.items():
+        counted.donors[donor].reported += gifts.reported
+    for recipient, gifts in reported.recipients.items():
+        counted.recipients[recipient].reported += gifts.reported
 
 
-def _parties(gathered: Iterable[Parts]) -> dict[UUID, Party]:
+class Side(NamedTuple):
+    """How a giver or recipient is called in a total, and as what it counts."""
+
+    name: str
+    kind: DonorKind
+
+
+def _sides(gathered: Iterable[Parts]) -> dict[UUID, Side]:
     wanted: set[UUID] = set()
     for parts in gathered:
         wanted.update(parts.donors, *parts.recipients)
-    return Party.objects.in_bulk(wanted)
+    parties = Party.objects.in_bulk(wanted)
+    return {key: Side(party.name, party.donor_kind) for key, party in parties.items()}
 
 
 def _place_in_list(key: UUID | str | None, items: dict[UUID, Item]) -> tuple[int, int, str]:
@@ -279,12 +308,12 @@ def _place_in_list(key: UUID | str | None, items: dict[UUID, Item]) -> tuple[int
     return (1 if key == BOX else 2, 0, "")
 
 
-def _row(key: UUID | str | None, parts: Parts, items: dict[UUID, Item], parties: dict[UUID, Party]) -> Row:
+def _row(key: UUID | str | None, parts: Parts, items: dict[UUID, Item], sides: dict[UUID, Side]) -> Row:
     item = items[key] if isinstance(key, UUID) else _no_item(key)
-    counted = added(figure for by_part in parts.donors.values() for figure in by_part[Part.COUNTED])
+    counted = added(figure for gifts in parts.donors.values() for figure in gifts.counted)
     reported = added(parts.reported)
-    donors = [_share((donor,), by_part, parties) for donor, by_part in parts.donors.items()]
-    recipients = [_share(receivers, by_part, parties) for receivers, by_part in parts.recipients.items()]
+    donors = [_share((donor,), gifts, sides) for donor, gifts in parts.donors.items()]
+    recipients = [_share(receivers, gifts, sides) for receivers, gifts in parts.recipients.items()]
     factor = _factor(item, [counted, reported, *_figures([*donors, *recipients]), *(s.figure for s in parts.stated)])
     named = isinstance(key, UUID)
     return Row(
@@ -317,23 +346,21 @@ def _figures(shares: Iterable[Share]) -> Iterable[Figure]:
 
 def _factor(item: Item, figures: Iterable[Figure]) -> int:
     """How many base units the row's unit holds: the reporting unit where everything divides, else one."""
-    divides = all((figure.quantity or 0) % item.reporting_factor == 0 for figure in figures)
-    return item.reporting_factor if divides else 1
+    factor = item.reporting_factor
+    return factor if factor == 1 or all((figure.quantity or 0) % factor == 0 for figure in figures) else 1
 
 
-def _share(who: tuple[UUID, ...], by_part: dict[Part, list[Figure]], parties: dict[UUID, Party]) -> Share:
-    counted, reported = added(by_part.get(Part.COUNTED, ())), added(by_part.get(Part.REPORTED, ()))
+def _share(who: tuple[UUID, ...], gifts: Gifts, sides: dict[UUID, Side]) -> Share:
+    counted, reported = added(gifts.counted), added(gifts.reported)
     if len(who) == 1:
-        party = parties[who[0]]
-        return Share(party.name, party.donor_kind, counted, reported, party.pk)
-    kinds = {parties[party].donor_kind for party in who}
+        return Share(*sides[who[0]], counted, reported, who[0])
+    kinds = {sides[party].kind for party in who}
     kind = kinds.pop() if len(kinds) == 1 else DonorKind.OTHER
-    return Share(" and ".join(parties[party].name for party in who) or "unknown", kind, counted, reported)
+    return Share(" and ".join(sides[party].name for party in who) or "unknown", kind, counted, reported)
 
 
 def _in_order(shares: Iterable[Share], factor: int) -> tuple[Share, ...]:
     """The largest first, then by name; without those of whom nothing is left."""
-    kept = [(share, share.figure) for share in shares]
-    kept = [(share.in_units_of(factor), figure) for share, figure in kept if figure != NOTHING]
-    kept.sort(key=lambda pair: (-(pair[1].quantity or 0), pair[0].name))
-    return tuple(share for share, _figure in kept)
+    kept = [(-(figure.quantity or 0), share.name, share) for share in shares if (figure := share.figure) != NOTHING]
+    kept.sort(key=itemgetter(0, 1))
+    return tuple(share.in_units_of(factor) for _quantity, _name, share in kept)
