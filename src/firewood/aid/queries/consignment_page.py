@@ -32,6 +32,7 @@ from firewood.languages.models import Text
 from firewood.languages.texts import Wording, texts_of
 from firewood.registry.models import Quotation
 from firewood.registry.queries import quotations_about
+from firewood.registry.states import QuotationState
 from firewood.ui.drawing.steps import Step
 
 MOST_LINES = 300
@@ -182,6 +183,16 @@ class ConsignmentPage:
     @cached_property
     def quotations(self) -> list[Quotation]:
         return list(quotations_about(self.consignment.subject))
+
+    @property
+    def on_boxes(self) -> list[Quotation]:
+        """The words that stand on the boxes."""
+        return [each for each in self.quotations if each.state == QuotationState.WORDS_ON_BOXES]
+
+    @property
+    def said_of_it(self) -> list[Quotation]:
+        """Other words about it."""
+        return [each for each in self.quotations if each.state != QuotationState.WORDS_ON_BOXES]
 
     @cached_property
     def messages(self) -> list[Text]:

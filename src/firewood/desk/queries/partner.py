@@ -85,10 +85,11 @@ class PartnerPage:
 
     @cached_property
     def own_names(self) -> list[Wording]:
-        """Its names in other languages than the reader's."""
+        """Its names in other languages than the reader's, each spelling once."""
         rows = texts_of([self.party.subject], "name")[self.party.subject]
-        shown = self.names[self.party.pk].text
-        return [Wording(row.text, row.language, "ltr", row.state) for row in rows if row.text != shown]
+        by_text = {row.text: Wording(row.text, row.language, "ltr", row.state) for row in reversed(rows)}
+        by_text.pop(self.names[self.party.pk].text, None)
+        return list(reversed(by_text.values()))
 
     @cached_property
     def moments(self) -> list[Moment]:
