@@ -16,3 +16,9 @@ def history_of(subjects: Iterable[str], *, limit: int = 200) -> list[Entry]:
     """All lines about several things, oldest first; the newest `limit` of them."""
     newest = Entry.objects.filter(subject__in=list(subjects)).order_by("-number")[:limit]
     return list(reversed(newest))
+
+
+def last_hash() -> bytes | None:
+    """The hash of the newest line, which stands for the whole journal; None while the journal is empty."""
+    newest = Entry.objects.order_by("-number").values_list("hash", flat=True).first()
+    return bytes(newest) if newest is not None else None

@@ -27,6 +27,7 @@ from firewood.desk.queries.overview import Overview
 from firewood.desk.queries.partner import PartnerPage
 from firewood.desk.queries.partners import partner_rows
 from firewood.desk.queries.subjects import shown_subjects
+from firewood.desk.views.drawn import drawn_overview
 from firewood.journal.clock import now
 from firewood.journal.refusals import NotFound
 from firewood.registry.models import Occasion, Party, Person, Quotation
@@ -43,8 +44,8 @@ def language() -> str:
 def overview(request: OfficeRequest) -> HttpResponse:
     """The friendship between the cities on one page."""
     way = Direction.GIVEN if request.GET.get("totals") == Direction.GIVEN else Direction.RECEIVED
-    shown = Overview(status=request.status, direction=way, language=language())
-    return render(request, "desk/overview.html", {"shown": shown, "sources": shown.sources, "totals": shown.totals})
+    drawn = drawn_overview(request.status, way, language=language())
+    return render(request, "desk/overview.html", {"drawn": drawn, "sources": drawn.sources})
 
 
 def acts(request: OfficeRequest) -> HttpResponse:
