@@ -112,6 +112,7 @@ class Attachment(models.Model):
     caption = models.TextField(_("caption"), blank=True)
     credit = models.TextField(_("credit"), blank=True)
     stored_at = models.CharField(max_length=255)
+    awaiting = models.BooleanField(_("not sent with a statement yet"), default=False)
 
     class Meta:
         ordering = ["subject", "id"]

@@ -12,26 +12,31 @@ from django.utils.translation import gettext_lazy as later
 
 from firewood.aid.actions.counting import box_count_problems
 from firewood.aid.drafts import Count, CountedLine
-from firewood.aid.forms.fields import BoxNumbersField, CountField, WordsField
+from firewood.aid.forms.fields import BoxNumbersField, CountField, WordsField, ranges
 from firewood.aid.forms.lines import Rows
 from firewood.aid.models import Consignment, ConsignmentLine
 from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.settlement import boxes_outstanding, outstanding
 from firewood.aid.states import RejectAction, RejectReason, ShortageAction
 from firewood.aid.words import choices
+<<<<<<< HEAD
 from firewood.journal.refusals import Problem
 from firewood.languages.numbers import show_number
+=======
+from firewood.languages.numbers import NotAWholeNumber, read_whole_number, show_number
+>>>>>>> b48f6db (A guest's receipt: questions are quiet until answered, refusals keep every answer, photos go with the receipt)
 from firewood.supplies.ledger import Entered
 from firewood.supplies.states import Quality
 from firewood.supplies.words import in_units, unit_words
 
 NO_CHOICE = [("", later("choose"))]
+HOW_MANY = {"required": later("Write how many arrived. If none came, write 0.")}
 
 
 class CountLineForm(forms.Form):
     """One line that was sent: how many arrived, how many of these are bad and why, what becomes of the rest."""
 
-    arrived = CountField(label=later("Arrived"), required=False)
+    arrived = CountField(label=later("Arrived"), required=False, error_messages=HOW_MANY)
     damaged = CountField(label=later("of these damaged"), required=False)
     reason = forms.ChoiceField(
         label=later("Why not accepted"), required=False, choices=[*NO_CHOICE, *choices("reject_reason")]
@@ -62,6 +67,18 @@ class CountLineForm(forms.Form):
     @property
     def unit_words(self) -> str:
         return unit_words(self.unit, 2)
+
+    @property
+    def over(self) -> str:
+        """How many more were typed than are still to come; empty when there are not more."""
+        return "" if self.left is None else more_than(self["arrived"].value(), self.left // self.factor)
+
+    @property
+    def short(self) -> str:
+        """How many are missing by what was typed; empty when none are."""
+        arrived = typed_number(self["arrived"].value())
+        missing = 0 if arrived is None else self._short(arrived)
+        return show_number(missing // self.factor) if missing else ""
 
     def clean(self) -> dict[str, Any]:
         read = super().clean() or self.cleaned_data
@@ -105,11 +122,40 @@ class CountLineForm(forms.Form):
 class BoxCountForm(forms.Form):
     """Boxes in one act: how many arrived, which or how many are damaged, which did not come."""
 
-    boxes_arrived = CountField(label=later("Boxes that arrived"), required=False)
+    boxes_arrived = CountField(label=later("Boxes that arrived"), required=False, error_messages=HOW_MANY)
     boxes_damaged = CountField(label=later("of these damaged"), required=False)
     damaged_boxes = BoxNumbersField(label=later("Numbers of damaged boxes"), required=False)
     missing_boxes = BoxNumbersField(label=later("Numbers of boxes that did not come"), required=False)
     note = WordsField(label=later("Words with the receipt"), rows=2, max_length=2000)
+
+    def __init__(self, data: Mapping[str, Any] | None, consignment: Consignment) -> None:
+        super().__init__(data)
+        self.consignment = consignment
+
+    def clean_damaged_boxes(self) -> list[int]:
+        return self._of_this_consignment("damaged_boxes")
+
+    def clean_missing_boxes(self) -> list[int]:
+        return self._of_this_consignment("missing_boxes")
+
+    def clean(self) -> dict[str, Any]:
+        read = super().clean() or self.cleaned_data
+        arrived, damaged = read.get("boxes_arrived"), read.get("boxes_damaged")
+        if arrived is not None and damaged is not None and damaged > arrived:
+            self.add_error("boxes_damaged", _("More is damaged than arrived: what is damaged has arrived, too."))
+        if damaged is not None and len(read.get("damaged_boxes", [])) > damaged:
+            self.add_error("damaged_boxes", _("More boxes are named here than are damaged."))
+        return read
+
+    def _of_this_consignment(self, name: str) -> list[int]:
+        numbers: list[int] = self.cleaned_data[name]
+        known = set(self.consignment.boxes.values_list("number", flat=True)) if numbers else set()
+        strange = [number for number in numbers if number not in known]
+        if strange:
+            raise forms.ValidationError(
+                [_("Box %(number)s is not in this consignment.") % {"number": span} for span in ranges(strange)]
+            )
+        return numbers
 
 
 class ReceiptSheet:
@@ -121,7 +167,7 @@ class ReceiptSheet:
         if with_reason:
             left = {line.pk: line.quantity for line in consignment.lines.all() if line.pk in left}
         self.boxes_left = boxes_outstanding(consignment)
-        self.head = BoxCountForm(data)
+        self.head = BoxCountForm(data, consignment)
         self.extra = Rows(data, Catalogue(get_language() or "en"))
         self.rows = self.extra
         self.reason = WordsField(required=True, label=later("What was wrong with the first receipt"))
@@ -193,6 +239,20 @@ class ReceiptSheet:
     def _lines_judged(self, left: int | None) -> bool:
         """A line must be answered when something of it is still to come."""
         return left != 0
+
+
+def typed_number(text: Any) -> int | None:
+    """What was typed as a whole number in the language of the page; None when it is none."""
+    try:
+        return read_whole_number(str(text or ""), language=get_language() or "en")
+    except NotAWholeNumber:
+        return None
+
+
+def more_than(text: Any, left: int) -> str:
+    """How many more were typed than `left`; empty when there are not more."""
+    typed = typed_number(text)
+    return show_number(typed - left) if typed is not None and typed > left else ""
 
 
 def _unit_of(line: ConsignmentLine, left: int | None) -> tuple[int, str]:

@@ -207,7 +207,7 @@ class ConsignmentPage:
     @cached_property
     def attachments(self) -> list[Attachment]:
         subjects = [self.consignment.subject, *(receipt.subject for receipt in self.receipts)]
-        return list(Attachment.objects.filter(subject__in=subjects))
+        return list(Attachment.objects.filter(subject__in=subjects, awaiting=False))
 
     def link(self, key: str) -> GuestLink:
         """One of its guest links."""

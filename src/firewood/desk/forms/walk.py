@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.forms import BoundField
 from django.http import QueryDict
-from django.utils.translation import get_language
 
-from firewood.aid.forms.receipts import CountLineForm, ReceiptSheet
+from firewood.aid.forms.receipts import CountLineForm, ReceiptSheet, more_than, typed_number
 from firewood.aid.models import Consignment
-from firewood.languages.numbers import NotAWholeNumber, read_whole_number
 
 LONGEST = 12
 """Of more lines than these all are asked on one screen."""
@@ -25,13 +22,29 @@ class Screen:
     line: CountLineForm | None = None
 
 
+@dataclass(frozen=True)
+class Trouble:
+    """One thing that is wrong at the check, with the screen on which it can be mended."""
+
+    at: str
+    label: str
+    message: str
+    line: CountLineForm | None = None
+
+
 class Walk:
     """Where the guest stands on the way, and what was answered so far."""
 
     def __init__(self, answers: QueryDict, consignment: Consignment) -> None:
         self.answers = answers
-        self.sheet = ReceiptSheet(answers, consignment)
-        self.screens = list(self._screens())
+        self._ask(consignment)
+        moot = self._moot()
+        if moot:
+            self.answers = answers.copy()
+            for name in moot:
+                del self.answers[name]
+            self._ask(consignment)
+        self._keep_quiet_about_what_was_not_asked()
 
     @property
     def screen(self) -> Screen | None:
@@ -43,7 +56,7 @@ class Walk:
         """The answers of all other screens, to travel along."""
         shown = {field.html_name for field in self.screen.fields} if self.screen else set()
         left_out = {*shown, "at", "done"}
-        return [(name, str(value)) for name, value in self.answers.items() if name not in left_out]
+        return [(name, str(value)) for name, values in self.answers.lists() if name not in left_out for value in values]
 
     @property
     def steps(self) -> list[str]:
@@ -62,6 +75,22 @@ class Walk:
         return not any(field.errors for field in asked.fields)
 
     @property
+    def troubles(self) -> list[Trouble]:
+        """Everything that cannot be read in all answers together, each with its screen."""
+        at = {field.html_name: screen.name for screen in self.screens for field in screen.fields}
+        return [
+            Trouble(at.get(field.html_name, ""), str(field.label), str(message), line)
+            for line in (None, *self.sheet.lines)
+            for field in line or self.sheet.head
+            for message in field.errors
+        ]
+
+    @property
+    def boxes_over(self) -> str:
+        """How many more boxes were typed than are still to come; empty when there are not more."""
+        return more_than(self.answers.get("boxes_arrived"), self.sheet.boxes_left)
+
+    @property
     def _at(self) -> str:
         if "at" in self.answers:
             return str(self.answers["at"])
@@ -74,6 +103,30 @@ class Walk:
         after = names[names.index(done) + 1 :] if done in names else []
         return after[0] if after else "check"
 
+    def _ask(self, consignment: Consignment) -> None:
+        self.sheet = ReceiptSheet(self.answers, consignment)
+        self.sheet.head.fields["boxes_arrived"].required = self.sheet.boxes_left > 0
+        self.screens = list(self._screens())
+
+    def _moot(self) -> list[str]:
+        """Answers to questions that are not asked any more, because an earlier answer was changed."""
+        asked = {field.html_name for screen in self.screens for field in screen.fields}
+        follow_up = [
+            line[name].html_name
+            for line in self.sheet.lines
+            if typed_number(line["arrived"].value()) is not None
+            for name in ("damaged", "reason", "missing")
+        ]
+        return [name for name in follow_up if name not in asked and name in self.answers]
+
+    def _keep_quiet_about_what_was_not_asked(self) -> None:
+        """A question that is shown for the first time says nothing about an answer that nobody gave yet."""
+        screen = self.screen
+        if screen is None or screen.name == self.answers.get("done"):
+            return
+        for field in screen.fields:
+            field.form.errors.pop(field.name, None)
+
     def _screens(self) -> Iterator[Screen]:
         head = self.sheet.head
         if self.sheet.boxes_left:
@@ -84,32 +137,27 @@ class Walk:
         else:
             for line in self.sheet.lines:
                 yield from _screens_of(line)
-        if self.troubled:
+        if self.troubled or self.answers.get("at") == "photo":
             yield Screen("photo", ())
 
     @property
     def troubled(self) -> bool:
-        """Whether anything is missing or damaged, so that a photo helps."""
-        damaged = self.answers.get("boxes_damaged") or self.answers.get("damaged_boxes")
-        return bool(damaged) or any(
-            value not in {"", "0"} for name, value in self.answers.items() if name.endswith("-damaged")
+        """Whether anything is damaged, so that a photo helps."""
+        names = ("boxes_damaged", "damaged_boxes")
+        return any(
+            str(value).strip() not in {"", "0"}
+            for name, value in self.answers.items()
+            if name in names or name.endswith("-damaged")
         )
 
 
 def _screens_of(line: CountLineForm) -> Iterator[Screen]:
     key = line.line.pk
     yield Screen(f"arrived-{key}", (line["arrived"],), line)
-    arrived = _number(line["arrived"].value())
+    arrived = typed_number(line["arrived"].value())
     if arrived is None:
         return
     if arrived:
         yield Screen(f"damaged-{key}", (line["damaged"], line["reason"]), line)
     if line.left is not None and arrived * line.factor < line.left:
         yield Screen(f"missing-{key}", (line["missing"],), line)
-
-
-def _number(text: Any) -> int | None:
-    try:
-        return read_whole_number(str(text or ""), language=get_language() or "en")
-    except NotAWholeNumber:
-        return None

@@ -1,5 +1,7 @@
 """What a guest sees: the own thread and nothing else."""
 
+import re
+from collections.abc import Iterable
 from functools import cached_property
 from uuid import UUID
 
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from firewood.accounts.actor import Actor
 from firewood.accounts.models import GuestLink
 from firewood.aid import rules
+from firewood.aid.forms.fields import ranges
 from firewood.aid.models import Consignment, Discrepancy, Need, Pledge, Receipt
 from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.contents import Contained, contents_of
@@ -16,6 +19,8 @@ from firewood.aid.queries.settlement import Reckoning, boxes_outstanding, discre
 from firewood.aid.states import (
     CONSIGNMENT_STEPS,
     Basis,
+    BoxState,
+    Contents,
     Direction,
     DiscrepancyState,
     PledgeState,
@@ -25,6 +30,8 @@ from firewood.archive.models import Attachment
 from firewood.journal.refusals import NotFound
 from firewood.languages.texts import Wording
 from firewood.registry.models import Party
+
+_KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class GuestThread:
@@ -75,6 +82,18 @@ class GuestThread:
     @cached_property
     def holds(self) -> Contained:
         return contents_of("consignment", [self.consignment], self.catalogue)[self.consignment.pk]
+
+    @cached_property
+    def boxes_listed(self) -> int:
+        """How many boxes are counted by what is in them."""
+        return self.holds.boxes - self.holds.unknown_boxes
+
+    @cached_property
+    def boxes_asked(self) -> str:
+        """The numbers of the boxes of unknown contents that are still to come."""
+        waiting = {str(BoxState.OPEN), str(BoxState.SEALED)}
+        boxes = self.consignment.boxes.filter(level="box", contents=str(Contents.UNKNOWN), state__in=waiting)
+        return ", ".join(ranges(list(boxes.values_list("number", flat=True))))
 
     @cached_property
     def to_come(self) -> bool:
@@ -129,9 +148,11 @@ class GuestThread:
         rows = Pledge.objects.filter(receiver=self.party, status=self.link.status, basis=str(Basis.DONE))
         return list(rows.filter(state=str(PledgeState.OFFERED)).select_related("giver"))
 
-    @cached_property
-    def photos(self) -> list[Attachment]:
-        return list(Attachment.objects.filter(subject=self.consignment.subject))
+    def photos(self, keys: Iterable[str]) -> list[UUID]:
+        """Those photos of this thread, named by their keys, that were not sent with a receipt yet."""
+        named = [UUID(key) for key in keys if _KEY.fullmatch(key)]
+        waiting = Attachment.objects.filter(pk__in=named, subject=self.consignment.subject, awaiting=True)
+        return list(waiting.values_list("pk", flat=True))
 
     def photo(self, pk: UUID) -> Attachment:
         """A photo of this thread."""

@@ -13,17 +13,18 @@ from django.utils.translation import gettext as _
 from firewood.accounts.requests import key_of
 from firewood.aid import actions
 from firewood.aid.forms.acts import NeedSheet, PledgeSheet
-from firewood.aid.forms.receipts import ReceiptSheet, everything_came
+from firewood.aid.forms.receipts import everything_came
 from firewood.aid.queries.parties import names
 from firewood.aid.states import Direction, Resolution
 from firewood.archive.actions import keep_photo
-from firewood.archive.uploads import read_photo
+from firewood.archive.uploads import Photo, read_photo
+from firewood.desk.actions import confirm_with_photos
 from firewood.desk.forms.walk import Walk
 from firewood.desk.queries.guest import GuestThread
 from firewood.desk.views.door import GuestRequest, guest_door, guest_page
 from firewood.desk.views.pages import kept_file
 from firewood.journal.clock import now
-from firewood.journal.refusals import NotFound, NotNow, Problem, Refused, Unreadable
+from firewood.journal.refusals import NotFound, NotNow, Problem, Refused, TooMuch, Unreadable
 from firewood.registry.ours import our_city, our_side
 
 A_DAY = 24 * 3600
@@ -69,11 +70,10 @@ def receipt(request: GuestRequest) -> HttpResponse:
     answers = everything_came(request.GET, shown.consignment) if "all" in request.GET else request.GET
     walk = Walk(answers, shown.consignment)
     fine = walk.judge()
-    context = {"shown": shown, "walk": walk, "sheet": walk.sheet, "key": request.GET.get("key") or key_of(request)}
     if walk.screen is None:
         walk.sheet.is_valid()
-        return guest_page(request, "desk/guest_check.html", {**context, "back": answers.urlencode()})
-    return guest_page(request, "desk/guest_count.html", context, status=200 if fine else 422)
+        return _check(request, shown, walk)
+    return _ask(request, shown, walk, status=200 if fine else 422)
 
 
 @guest_door
@@ -132,35 +132,62 @@ def photo(request: GuestRequest, pk: UUID) -> HttpResponseBase:
 
 
 def _confirm(request: GuestRequest, shown: GuestThread) -> HttpResponse:
-    sheet = ReceiptSheet(request.POST, shown.consignment)
-    if not sheet.is_valid():
-        return redirect(f"{reverse('guest-receipt', args=[request.secret])}?{_again(request.POST)}")
-    key = request.POST.get("key", "")
-    actions.issue_receipt(shown.consignment, count=sheet.count(), key=key, actor=request.actor, at=now())
+    """Confirm the receipt; when it cannot be read, the answers stand as they were, with what is wrong."""
+    walk = Walk(_answers(request.POST, at="check"), shown.consignment)
+    if not walk.sheet.is_valid():
+        return _check(request, shown, walk, status=422)
+    photos = shown.photos(request.POST.getlist("photo"))
+    try:
+        confirm_with_photos(
+            shown.consignment, count=walk.sheet.count(), photos=photos, key=request.POST.get("key", ""),
+            actor=request.actor, at=now(),
+        )  # fmt: skip
+    except Unreadable as no:
+        return _check(request, shown, walk, refusal=no, status=no.status)
     return redirect("guest", request.secret)
 
 
 def _keep_photo(request: GuestRequest, shown: GuestThread) -> HttpResponse:
+    """Keep a photo until the receipt is sent; a refused one is asked for again, and no answer is lost."""
+    try:
+        kept = keep_photo(
+            _photo_in(request), subject=shown.consignment.subject, status=request.link.status,
+            language=shown.language, awaiting=True, actor=request.actor, at=now(),
+        )  # fmt: skip
+    except (Unreadable, TooMuch) as no:
+        walk = Walk(_answers(request.POST, at="photo"), shown.consignment)
+        return _ask(request, shown, walk, refusal=no, status=no.status)
+    data = _answers(request.POST, at="check")
+    data.appendlist("photo", str(kept.pk))
+    return redirect(f"{reverse('guest-receipt', args=[request.secret])}?{data.urlencode()}")
+
+
+def _photo_in(request: GuestRequest) -> Photo:
     sent = request.FILES.get("photo")
     if sent is None:
         raise Unreadable([Problem("photo", _("Choose a photo, or go on without one."))])
-    kept = keep_photo(
-        read_photo(sent), subject=shown.consignment.subject, status=request.link.status,
-        language=shown.language, actor=request.actor, at=now(),
-    )  # fmt: skip
-    data = request.POST.copy()
-    data["photo"] = str(kept.pk)
-    return redirect(f"{reverse('guest-receipt', args=[request.secret])}?{_again(data, at='check')}")
+    return read_photo(sent)
 
 
-def _again(data: QueryDict, *, at: str = "") -> str:
-    """The answers as they were, to be shown once more."""
+def _ask(request: GuestRequest, shown: GuestThread, walk: Walk, *, status: int, **more: object) -> HttpResponse:
+    return guest_page(request, "desk/guest_count.html", {"shown": shown, "walk": walk, **more}, status=status)
+
+
+def _check(request: GuestRequest, shown: GuestThread, walk: Walk, *, status: int = 200, **more: object) -> HttpResponse:
+    context = {
+        "shown": shown, "walk": walk, "key": walk.answers.get("key") or key_of(request),
+        "photos": shown.photos(walk.answers.getlist("photo")), "back": walk.answers.urlencode(), **more,
+    }  # fmt: skip
+    return guest_page(request, "desk/guest_check.html", context, status=status)
+
+
+def _answers(data: QueryDict, *, at: str) -> QueryDict:
+    """The answers as they were, at one screen."""
     kept = data.copy()
-    for name in ("csrfmiddlewaretoken", "photo-screen", "done", "at"):
+    for name in ("csrfmiddlewaretoken", "photo-screen", "done"):
         kept.pop(name, None)
-    if at:
-        kept["at"] = at
-    return kept.urlencode()
+    kept["at"] = at
+    return kept
 
 
 def _write(request: GuestRequest, form: Any, template: str, act: Any) -> HttpResponse:
