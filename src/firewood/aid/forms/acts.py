@@ -15,19 +15,7 @@ from firewood.aid.actions.lines import far_problems
 from firewood.aid.actions.needs import nothing_needed
 from firewood.aid.actions.pledges import nothing_offered
 from firewood.aid.drafts import BoxDraft, ConsignmentDraft, NeedDraft, PledgeDraft, Telling
-<<<<<<< HEAD
 from firewood.aid.forms.fields import BoxNumbersField, CountField, DayField, PartyField, WordsField, box_numbers, ranges
-=======
-from firewood.aid.forms.fields import (
-    BoxNumbersField,
-    CountField,
-    DayField,
-    PartyField,
-    WordsField,
-    box_numbers,
-    ranges,
-)
->>>>>>> b48f6db (A guest's receipt: questions are quiet until answered, refusals keep every answer, photos go with the receipt)
 from firewood.aid.forms.lines import Rows
 from firewood.aid.models import Consignment, Need, Pledge
 from firewood.aid.queries.catalogue import Catalogue

@@ -92,11 +92,7 @@ def box_numbers(text: str) -> list[int]:
     return numbers
 
 
-<<<<<<< HEAD
 def ranges(numbers: Iterable[int]) -> list[str]:
-=======
-def ranges(numbers: list[int]) -> list[str]:
->>>>>>> b48f6db (A guest's receipt: questions are quiet until answered, refusals keep every answer, photos go with the receipt)
     """1, 2, 3, 7 as "1-3", "7"."""
     found: list[list[int]] = []
     for number in sorted(numbers):

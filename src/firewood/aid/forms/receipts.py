@@ -19,12 +19,8 @@ from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.settlement import boxes_outstanding, outstanding
 from firewood.aid.states import RejectAction, RejectReason, ShortageAction
 from firewood.aid.words import choices
-<<<<<<< HEAD
 from firewood.journal.refusals import Problem
-from firewood.languages.numbers import show_number
-=======
 from firewood.languages.numbers import NotAWholeNumber, read_whole_number, show_number
->>>>>>> b48f6db (A guest's receipt: questions are quiet until answered, refusals keep every answer, photos go with the receipt)
 from firewood.supplies.ledger import Entered
 from firewood.supplies.states import Quality
 from firewood.supplies.words import in_units, unit_words

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from firewood.aid.forms.receipts import CountLineForm, ReceiptSheet, more_than, typed_number
 from firewood.aid.models import Consignment
@@ -78,7 +79,8 @@ class Walk:
     def troubles(self) -> list[Trouble]:
         """Everything that cannot be read in all answers together, each with its screen."""
         at = {field.html_name: screen.name for screen in self.screens for field in screen.fields}
-        return [
+        beside = [Trouble("boxes-damaged", _("Boxes"), problem.message) for problem in self.sheet.beside]
+        return beside + [
             Trouble(at.get(field.html_name, ""), str(field.label), str(message), line)
             for line in (None, *self.sheet.lines)
             for field in line or self.sheet.head
