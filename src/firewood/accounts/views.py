@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from firewood.accounts import actions
 from firewood.accounts.demonstration import SIGN_INS
 from firewood.accounts.forms import SignInForm
+from firewood.accounts.models import Officer
 from firewood.accounts.requests import OfficeRequest
 from firewood.journal.clock import now
 
@@ -37,9 +38,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if officer is not None:
         login(request, officer)
         actions.note_sign_in(officer, actor=officer.actor, at=now())
+        _keep_language(request, officer)
         return redirect(way_on(request))
     shown = {"form": form, "next": way_on(request), "sign_ins": SIGN_INS if settings.FIREWOOD_DEMONSTRATION else ()}
     return render(request, "accounts/sign_in.html", shown, status=422 if form.errors else 200)
+
+
+def _keep_language(request: HttpRequest, officer: Officer) -> None:
+    """Whoever chose a language on the sign-in page reads on in it."""
+    chosen = request.COOKIES.get("language", "")
+    if chosen in dict(settings.LANGUAGES) and chosen != officer.language:
+        actions.choose_language(officer, language=chosen, actor=officer.actor, at=now())
 
 
 @login_not_required

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "firewood.project.office.OfficeMiddleware",
+    "firewood.project.strays.StrayMiddleware",
     "firewood.project.refusals.RefusalMiddleware",
 ]
 TEMPLATES = [

@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     *[path("", include(f"firewood.{app}.urls")) for app in DOORS if find_spec(f"firewood.{app}.urls")],
 ]
+handler400 = "firewood.project.strays.page_unreadable"
 handler404 = "firewood.project.refusals.page_not_found"
 handler500 = "firewood.project.refusals.page_broken"
