@@ -1,15 +1,18 @@
 """Stories about receipts: short, damaged, over, corrected, late, and how a consignment comes to its end."""
 
+from datetime import date
+
 import pytest
 
 from firewood.aid import actions
 from firewood.aid.checks import CHECKS
-from firewood.aid.drafts import Count, CountedLine, LineDraft
+from firewood.aid.drafts import Count, CountedLine, DistributionDraft, HandoverDraft, LineDraft, Telling
 from firewood.aid.models import Consignment, Discrepancy, Receipt
 from firewood.aid.queries.settlement import reckoning
-from firewood.aid.states import DiscrepancyKind, Resolution
+from firewood.aid.states import DiscrepancyKind, RecipientGroup, Resolution
 from firewood.journal.models import Entry
 from firewood.journal.refusals import NotAllowed, NotFound, NotNow, Unreadable
+from firewood.languages.dates import StatedDay
 from firewood.supplies.models import Balance, LedgerEntry, Posting
 from tests.aid.world import AT, LIU, READER, WANG, World, announced, came, despatched, line, prepared, stocked, world
 
@@ -321,19 +324,48 @@ def test_unknown_quantities_are_announced_and_only_what_is_counted_is_posted(her
     assert not Discrepancy.objects.exists()
 
 
-def test_two_damaged_boxes_cannot_be_three_by_number(here: World) -> None:
+@pytest.mark.parametrize(
+    ("count", "sentence"),
+    [
+        (
+            Count(boxes_arrived=49, boxes_damaged=2, damaged_boxes=[1, 2, 3]),
+            "2 boxes are said to be damaged, but 3 are named.",
+        ),
+        (
+            Count(boxes_arrived=49, missing_boxes=[7]),
+            "49 boxes arrived and 1 did not come: only 49 were still to come.",
+        ),
+    ],
+)
+def test_numbers_of_boxes_agree_with_how_many_there_are(here: World, count: Count, sentence: str) -> None:
     consignment = announced(here, boxes=49)
-    count = Count(boxes_arrived=49, boxes_damaged=2, damaged_boxes=[1, 2, 3])
-    with pytest.raises(Unreadable, match="2 boxes are said to be damaged, but 3 are named"):
+    with pytest.raises(Unreadable) as no:
         actions.issue_receipt(consignment, count=count, key="a", actor=WANG, at=AT)
-    assert standing("donor") == {}
+    assert no.value.message == sentence
+    assert (Receipt.objects.count(), standing("store"), state_of(consignment)) == (0, {}, "announced")
 
 
-def test_opened_boxes_leave_the_books_of_a_closed_consignment_whole(here: World) -> None:
+def test_a_consignment_with_opened_boxes_comes_to_its_end_and_the_books_add_up(here: World) -> None:
     consignment = announced(here, boxes=4)
     receipt = actions.issue_receipt(consignment, count=Count(boxes_arrived=4), key="a", actor=WANG, at=AT)
     actions.count_boxes(consignment, boxes={1: [line(here.masks, 600)]}, key="b", actor=WANG, at=AT)
-    assert [(row.item.key, row.sent, row.received, row.open) for row in reckoning(consignment)] == [("box", 4, 4, 0)]
     actions.acknowledge_receipt(receipt, actor=here.guest(consignment), at=AT)
-    assert state_of(consignment) == "closed"
-    assert [check.test()[0] for check in CHECKS] == [True] * len(CHECKS)
+    assert (state_of(consignment), standing("store")) == ("closed", {"box": 3, "masks": 600})
+    assert [(row.item.key, row.sent, row.received, row.open) for row in reckoning(consignment)] == [("box", 4, 4, 0)]
+    assert {check.name: check.test()[0] for check in CHECKS} == {check.name: True for check in CHECKS}
+
+
+def test_what_was_done_was_done_on_a_day_that_has_come(here: World) -> None:
+    later = StatedDay("10 March 2020", date(2020, 3, 10), date(2020, 3, 10))
+    stocked(here, here.masks, 10)
+    consignment = announced(here, line(here.masks, 5))
+    with pytest.raises(Unreadable, match=r"This day is still to come: 10 March 2020\."):
+        actions.note_arrival(consignment, day=later, actor=LIU, at=AT)
+    draft = DistributionDraft([line(here.masks, 5)], [RecipientGroup.FRONT_LINE], telling=Telling(day=later))
+    with pytest.raises(Unreadable, match=r"This day is still to come: 10 March 2020\."):
+        actions.distribute(draft, key="a", actor=WANG, at=AT)
+    planned = actions.plan_handover(consignment, draft=HandoverDraft(day=later), actor=LIU, at=AT)
+    with pytest.raises(Unreadable, match=r"This day is still to come: 10 March 2020\."):
+        actions.hold_handover(planned, actor=LIU, at=AT)
+    planned.refresh_from_db()
+    assert (state_of(consignment), standing("store"), planned.state) == ("announced", {"masks": 10}, "planned")

@@ -172,6 +172,21 @@ def box_count_problems(consignment: Consignment, count: Count) -> Iterable[Probl
         yield Problem("boxes", _("More boxes are damaged than arrived."))
     if count.boxes_arrived is not None and count.boxes_arrived < 0:
         yield Problem("boxes", _("A number of boxes cannot be less than 0."))
+    yield from _missing_problems(consignment, count)
+
+
+def _missing_problems(consignment: Consignment, count: Count) -> Iterable[Problem]:
+    """Boxes that are named as missing while as many arrived as were to come."""
+    if not count.missing_boxes or count.boxes_arrived is None:
+        return
+    unknown = set(
+        consignment.boxes.filter(level="box", contents=str(Contents.UNKNOWN)).values_list("number", flat=True)
+    )
+    missing, left = len(unknown & set(count.missing_boxes)), boxes_outstanding(consignment)
+    if missing and count.boxes_arrived + missing > left:
+        told = {"arrived": show_number(count.boxes_arrived), "missing": show_number(missing), "left": show_number(left)}
+        sentence = _("%(arrived)s boxes arrived and %(missing)s did not come: only %(left)s were still to come.")
+        yield Problem("boxes_arrived", sentence % told)
 
 
 def _boxes(consignment: Consignment, count: Count) -> Iterable[Counted]:

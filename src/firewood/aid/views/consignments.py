@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db.transaction import atomic
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -123,9 +124,10 @@ def plan_handover(request: OfficeRequest, number: str) -> HttpResponse:
     form = HandoverForm(request.POST or None)
 
     def act() -> Consignment:
-        planned = actions.plan_handover(found, draft=form.draft(), actor=request.actor, at=now())
-        if "held" in request.POST:
-            actions.hold_handover(planned, draft=form.draft(), actor=request.actor, at=now())
+        with atomic():
+            planned = actions.plan_handover(found, draft=form.draft(), actor=request.actor, at=now())
+            if "held" in request.POST:
+                actions.hold_handover(planned, draft=form.draft(), actor=request.actor, at=now())
         return found
 
     return write(request, form, Shown("aid/step_form.html", {"act": found, "step": "handover"}), act)
