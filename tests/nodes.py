@@ -20,7 +20,7 @@ from firewood.project.environment import PART, SUPERVISED
 from firewood.project.folder import DataFolder, Holder
 from firewood.project.postgres import home_of, stop_left_over
 
-PROGRAM = [sys.executable, "-m", "firewood.project.commands"]
+PROGRAM = [sys.executable, "-m", "firewood.project.entry"]
 SOURCE = str(Path(__file__).parent.parent / "src")
 
 
@@ -30,7 +30,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for(what: Callable[[], Any], *, seconds: float = 30.0) -> Any:
+def wait_for(what: Callable[[], Any], *, seconds: float = 90.0) -> Any:
     """The first true answer of `what`; fails when none came in time."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -58,7 +58,7 @@ class Node:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("FIREWOOD_", "PG"))}
         return {**kept, "PYTHONPATH": SOURCE, "FIREWOOD_DATA": str(self.path), "FIREWOOD_BALLAST": "0", **self.settings}
 
-    def run(self, *arguments: str, seconds: float = 60.0) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str, seconds: float = 180.0) -> subprocess.CompletedProcess[str]:
         """Run one command of the program."""
         command = [*PROGRAM, *arguments]
         return subprocess.run(
@@ -76,7 +76,7 @@ class Node:
     def up(self, *arguments: str) -> "Node":
         """`firewood up`, and wait until it has told everybody that it is ready."""
         process = self.launch(*arguments)
-        wait_for(lambda: self._is_ready(process), seconds=60)
+        wait_for(lambda: self._is_ready(process), seconds=180)
         return self
 
     def stop(self, number: int = signal.SIGTERM) -> tuple[int, float]:

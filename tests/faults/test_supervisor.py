@@ -57,7 +57,7 @@ def test_work_is_done_after_the_database_died(node: Node) -> None:
     wait_for(lambda: node.get("/readyz")[0] == 200)
     environment = {**node.environment, "DJANGO_SETTINGS_MODULE": "firewood.project.settings"}
     done = subprocess.run(
-        [sys.executable, "-c", WORK], env=environment, capture_output=True, text=True, check=False, timeout=30
+        [sys.executable, "-c", WORK], env=environment, capture_output=True, text=True, check=False, timeout=180
     )
     assert (done.stdout, done.stderr) == ("succeeded\n", "")
 
@@ -108,7 +108,7 @@ def test_it_stops_in_order_and_leaves_nothing(node: Node, number: int) -> None:
 def test_of_two_at_once_one_wins(node: Node) -> None:
     node.stop()
     first, second = node.launch(), node.launch()
-    loser = wait_for(lambda: next((one for one in (first, second) if one.poll() is not None), None), seconds=10)
+    loser = wait_for(lambda: next((one for one in (first, second) if one.poll() is not None), None), seconds=60)
     node.process = second if loser is first else first
     assert "is in use by process" in loser.communicate()[1]
     wait_for(lambda: node.get("/readyz")[0] == 200)
@@ -198,7 +198,7 @@ def test_commands_of_a_node_that_is_down_take_turns(tmp_path: Path) -> None:
         subprocess.Popen(command, env=node.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _ in range(2)
     ]
-    said = [one.communicate(timeout=60) for one in both]
+    said = [one.communicate(timeout=180) for one in both]
     assert [(one.returncode, err) for one, (_, err) in zip(both, said, strict=True)] == [(0, ""), (0, "")]
     assert all(re.match(r'\{\s+"ok": true', out) for out, _ in said)
     node.remove()

@@ -11,7 +11,6 @@ import importlib.util
 import os
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Sequence
 from typing import TypeAlias
 
 import django
@@ -22,13 +21,12 @@ from firewood.journal.command import Command
 from firewood.journal.refusals import Refused, Unreadable
 from firewood.project.database import DatabaseUnfit
 from firewood.project.environment import PART, BadSetting, Environment, read_environment
-from firewood.project.folder import DataFolder, FolderLock, FolderTaken, NotADemonstration
+from firewood.project.folder import DataFolder, FolderTaken, NotADemonstration
 from firewood.project.postgres import PostgresFailed
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; `arguments` as typed, without the name of the program."""
-    typed = list(sys.argv[1:] if arguments is None else arguments)
+def run(typed: list[str]) -> int:
+    """Run one command as typed, without the name of the program; whatever is refused is said on standard error."""
     try:
         return _run(typed)
     except Unreadable as refused:
@@ -123,17 +121,8 @@ def _prepare_folder(office: Environment, typed: list[str]) -> None:
     # The settings need the folder: its passwords, and whether it is the demonstration's.
     demonstration = typed[0] == "up" and "--demo" in typed
     if typed[0] == "up":
-        _refuse_second_up(office)
         os.environ[PART] = "up"
     DataFolder(office.data).prepare(demonstration=office.demonstration or demonstration)
-
-
-def _refuse_second_up(office: Environment) -> None:
-    # Before anything heavy is loaded, so that the answer comes at once.
-    lock = FolderLock(DataFolder(office.data))
-    holder = lock.holder()
-    if holder and holder.kind == "up" and lock.is_taken():
-        raise FolderTaken(lock.folder, holder)
 
 
 def _complain(*sentences: str) -> int:
@@ -143,4 +132,4 @@ def _complain(*sentences: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(sys.argv[1:]))

@@ -86,17 +86,17 @@ class Supervisor:
         self.cluster = None if self.office.database_url else cluster_of(self.folder)
         start_database(self.office, self.cluster)
         ballast.lay(self.office)
-        self._fill()
+        call_command("collectstatic", interactive=False, verbosity=0)
         self.parts = [self._web(), self._worker()]
         for part in self.parts:
             part.start()
+        self._fill()
         self._wait_until_served()
         self.lock.tell(self._holder(ready=True))
         self._greet()
 
     def _fill(self) -> None:
-        """What must lie ready before the first page: style sheets, and in the demonstration the record."""
-        call_command("collectstatic", interactive=False, verbosity=0)
+        """In the demonstration, the record and the exercise; while they are loaded the other parts come up."""
         if self.office.demonstration:
             demonstration.fill()
         connections.close_all()
