@@ -23,8 +23,10 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
     """One node for all stories of this file; each leaves it up."""
     node = Node(tmp_path_factory.mktemp("node") / "closed" / "data")
     node.path.parent.mkdir(mode=0o700)
-    yield node.up()
-    node.remove()
+    try:
+        yield node.up()
+    finally:
+        node.remove()
 
 
 def _kill(pid: int) -> None:
@@ -117,8 +119,10 @@ def test_of_two_at_once_one_wins(node: Node) -> None:
 
 def test_a_taken_port_is_refused_by_number(node: Node, tmp_path: Path) -> None:
     other = Node(tmp_path / "other", port=node.port)
-    refused = other.run("up", "--port", str(node.port))
-    other.remove()
+    try:
+        refused = other.run("up", "--port", str(node.port))
+    finally:
+        other.remove()
     allowed = "a port that no other program uses; --port names another one"
     assert refused.returncode == 1
     assert refused.stderr == f"firewood: FIREWOOD_PORT='{node.port}' is refused. Allowed: {allowed}\n"
