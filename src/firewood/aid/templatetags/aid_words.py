@@ -30,7 +30,7 @@ from firewood.languages.choice import name_of
 from firewood.languages.dates import StatedDay, show_day
 from firewood.languages.numbers import show_number
 from firewood.languages.texts import Wording, shown_name
-from firewood.registry.models import Occasion, Party
+from firewood.registry.models import Occasion, Party, Person
 from firewood.supplies.models import Item
 from firewood.supplies.words import in_units, unit_words
 
@@ -144,7 +144,7 @@ def name_in(catalogue: Catalogue, item: Item | None) -> Wording | str:
 
 
 @register.filter
-def named(thing: Item | Party | Occasion) -> Wording:
+def named(thing: Item | Party | Person | Occasion) -> Wording:
     """The name of one thing for this reader; lists ask for all names at once instead."""
     return shown_name(thing.subject, thing.name, language=get_language() or "en")
 
