@@ -19,9 +19,14 @@ def sees_pledge(actor: Actor, pledge: Pledge) -> bool:
     return not actor.is_guest or _speaks_for(actor, pledge.giver_id) or _speaks_for(actor, pledge.receiver_id)
 
 
+def may_write_down(actor: Actor) -> bool:
+    """Write down for anybody what is lacking or offered."""
+    return _office(actor) or actor.has(Duty.REGISTRAR)
+
+
 def may_state_need(actor: Actor, party: Party) -> bool:
     """Write down what a party lacks: an officer for anybody, a guest for their own party."""
-    return _office(actor) or actor.has(Duty.REGISTRAR) or _speaks_for(actor, party.pk)
+    return may_write_down(actor) or _speaks_for(actor, party.pk)
 
 
 def may_manage_needs(actor: Actor) -> bool:
@@ -31,7 +36,7 @@ def may_manage_needs(actor: Actor) -> bool:
 
 def may_offer(actor: Actor, giver: Party) -> bool:
     """Write down an offer: an officer for anybody, a guest for their own party."""
-    return _office(actor) or actor.has(Duty.REGISTRAR) or _speaks_for(actor, giver.pk)
+    return may_write_down(actor) or _speaks_for(actor, giver.pk)
 
 
 def may_answer_pledge(actor: Actor, pledge: Pledge) -> bool:

@@ -12,8 +12,9 @@ from firewood.aid.drafts import Count, NeedDraft
 from firewood.aid.models import Consignment
 from firewood.aid.states import RejectReason
 from firewood.journal.models import Entry
+from firewood.languages.dates import StatedDay
 from tests.aid.pages import officer, words_of
-from tests.aid.world import AT, LIU, WANG, World, came, despatched, item, line, prepared, stocked, world
+from tests.aid.world import AT, DAY, LIU, WANG, World, announced, came, despatched, item, line, prepared, stocked, world
 
 pytestmark = pytest.mark.django_db
 NEW = "/aid/consignments/new/given/"
@@ -148,3 +149,37 @@ def test_the_page_of_a_consignment_says_who_answers_and_what_is_on_the_way(here:
     assert f"Receipt {receipt.number} waits for the answer of Beijing." in told
     assert "10 pairs damaged" in told
     assert "(damaged)" not in told
+
+
+FORMS = (NEW, "/aid/needs/new/", "/aid/pledges/new/", "/aid/distributions/new/", "/aid/figures/new/")
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_a_reader_is_told_before_a_form_is_filled(here: World, path: str) -> None:
+    answer = officer(Duty.READER).get(path)
+    assert answer.status_code == 403
+    assert "Your duties do not let you" in words_of(answer)
+
+
+def test_a_reader_sees_lists_without_the_ways_to_begin_something(here: World) -> None:
+    consignment = announced(here, line(here.masks, 5))
+    actions.note_arrival(consignment, day=StatedDay("2020-03-09", DAY, DAY), actor=LIU, at=AT)
+    client = officer(Duty.READER)
+    for path in ("/", "/aid/consignments/", "/aid/needs/", "/aid/pledges/", "/aid/stock/", "/partners/seoul/"):
+        answer = client.get(path)
+        assert answer.status_code == 200
+        assert "/new/" not in words_and_links(answer), path
+
+
+@pytest.mark.parametrize("step", ["reason/cancel", "reason/lost", "arrival", "handover", "receive", "change"])
+def test_a_reader_is_told_before_a_step_is_begun(here: World, step: str) -> None:
+    consignment = announced(here, line(here.masks, 5))
+    answer = officer(Duty.READER).get(f"/aid/consignments/{consignment.number}/{step}/")
+    assert (answer.status_code, consignment.arrivals.count()) == (403, 0)
+
+
+def words_and_links(answer: HttpResponse) -> str:
+    """The main part of a page as it was sent."""
+    found = re.search(r"<main\b.*</main>", answer.content.decode(), re.DOTALL)
+    assert found
+    return found.group()

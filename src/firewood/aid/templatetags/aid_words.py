@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from firewood.accounts.actor import Actor
 from firewood.accounts.requests import shown_at
-from firewood.aid import addresses
+from firewood.aid import addresses, rules
 from firewood.aid.actions import SETTLEMENTS
 from firewood.aid.models import Consignment, Discrepancy, Distribution, Need, Pledge, QuantityLine
 from firewood.aid.queries.catalogue import Catalogue, Unit
@@ -165,6 +166,19 @@ def unit_of(unit: Unit, item: Item) -> str:
 def language_name(tag: str) -> str:
     """The name of a language in the reader's language."""
     return name_of(tag, reader=get_language() or "en")
+
+
+DUTIES: dict[str, Callable[[Actor], bool]] = {
+    "prepare": rules.may_prepare,
+    "write_down": rules.may_write_down,
+    "distribute": rules.may_distribute,
+}
+
+
+@register.filter
+def may(actor: Actor, what: str) -> bool:
+    """Whether somebody may begin something: `{% if request.actor|may:"prepare" %}`."""
+    return DUTIES[what](actor)
 
 
 @register.simple_tag

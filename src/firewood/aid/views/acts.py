@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from firewood.accounts.requests import OfficeRequest, same_standing
 from firewood.aid import actions, rules
@@ -17,7 +18,7 @@ from firewood.aid.states import Direction, NeedEnding
 from firewood.aid.views.answers import Shown, about, language, write
 from firewood.archive.queries import source_letters
 from firewood.journal.clock import now
-from firewood.journal.refusals import NotFound
+from firewood.journal.refusals import NotFound, require
 from firewood.registry.models import Party
 from firewood.registry.ours import our_side
 
@@ -36,6 +37,7 @@ def need(request: OfficeRequest, number: str) -> HttpResponse:
 
 def new_need(request: OfficeRequest) -> HttpResponse:
     """State what a party lacks."""
+    require(rules.may_write_down(request.actor), _("state this need"))
     party = Party.objects.filter(key=request.GET.get("party", "")).first()
     form = NeedSheet(request.POST or None, language=language(), party=party)
 
@@ -59,6 +61,7 @@ def close_need(request: OfficeRequest, number: str) -> HttpResponse:
     """Close a need, and say why."""
     found = lists.need_by(number)
     about(request, found)
+    require(rules.may_manage_needs(request.actor), _("close a need"))
     form = EndingForm(request.POST or None)
     return write(
         request, form, Shown("aid/step_form.html", {"act": found, "step": "close_need"}),
@@ -76,6 +79,7 @@ def pledge(request: OfficeRequest, number: str) -> HttpResponse:
 
 def new_pledge(request: OfficeRequest) -> HttpResponse:
     """Write down an offer, for a need or unasked."""
+    require(rules.may_write_down(request.actor), _("make this offer"))
     wanted = request.GET.get("need")
     for_need = lists.need_by(wanted) if wanted else None
     theirs = for_need is not None and for_need.party_id not in our_side()
@@ -95,6 +99,8 @@ def answer_pledge(request: OfficeRequest, number: str, step: str) -> HttpRespons
     if step not in ANSWERS:
         raise NotFound("not_found", step)
     act, words_needed = ANSWERS[step]
+    may = rules.may_withdraw_pledge if step == "withdraw" else rules.may_answer_pledge
+    require(may(request.actor, found), _("answer this offer"))
     form = WordsForm(request.POST or None, needed=words_needed)
     return write(
         request, form, Shown("aid/step_form.html", {"act": found, "step": f"{step}_pledge"}),

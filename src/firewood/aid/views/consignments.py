@@ -8,12 +8,16 @@ from django.db.transaction import atomic
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_POST
 
 from firewood.accounts.actions import Guest, invite_guest, revoke_guest_link
+from firewood.accounts.actor import Actor
 from firewood.accounts.requests import OfficeRequest, key_of, same_standing
 from firewood.accounts.states import Duty
-from firewood.aid import actions
+from firewood.aid import actions, rules
 from firewood.aid.forms.acts import ConsignmentSheet, begin_again, begin_from
 from firewood.aid.forms.steps import ArrivalForm, GuestForm, HandoverForm, ReasonForm
 from firewood.aid.models import Consignment
@@ -25,7 +29,7 @@ from firewood.aid.queries.shown_totals import sources_of
 from firewood.aid.states import Direction
 from firewood.aid.views.answers import Shown, about, language, write
 from firewood.journal.clock import now
-from firewood.journal.refusals import NotFound, NotNow
+from firewood.journal.refusals import NotFound, NotNow, require
 
 Act = Callable[..., Any]
 PLAIN: dict[str, Act] = {
@@ -39,6 +43,11 @@ WITH_REASON: dict[str, Act] = {
     "lost": actions.mark_lost,
     "return": actions.return_consignment,
 }
+MAY: dict[str, tuple[Callable[[Actor], bool], str | Promise]] = {
+    "cancel": (rules.may_prepare, later("cancel a consignment")),
+    "lost": (rules.may_despatch, later("write off a consignment")),
+    "return": (rules.may_despatch, later("take a consignment back")),
+}
 
 
 def consignment(request: OfficeRequest, number: str) -> HttpResponse:
@@ -49,6 +58,7 @@ def consignment(request: OfficeRequest, number: str) -> HttpResponse:
 def new_consignment(request: OfficeRequest, direction: str) -> HttpResponse:
     """Prepare a consignment of ours, or note one that a partner announced."""
     way = _way(direction)
+    require(rules.may_prepare(request.actor), _("prepare a consignment"))
     begins = _begins(request)
     form = ConsignmentSheet(request.POST or None, language=language(), direction=way, begins=begins)
     act = actions.prepare_consignment if way == Direction.GIVEN else actions.announce_consignment
@@ -66,6 +76,7 @@ def revise(request: OfficeRequest, number: str) -> HttpResponse:
     """Change what is in a consignment that has not left yet."""
     found = lists.consignment_by(number)
     about(request, found)
+    require(rules.may_prepare(request.actor), _("change a consignment"))
     begins = begin_again(found)
     way = Direction(found.direction)
     form = ConsignmentSheet(request.POST or None, language=language(), direction=way, begins=begins)
@@ -99,6 +110,8 @@ def step_with_reason(request: OfficeRequest, number: str, step: str) -> HttpResp
     about(request, found)
     if step not in WITH_REASON:
         raise NotFound("not_found", step)
+    may, doing = MAY[step]
+    require(may(request.actor), str(doing))
     form = ReasonForm(request.POST or None)
     return write(
         request, form, Shown("aid/step_form.html", {"act": found, "step": step}),
@@ -110,6 +123,7 @@ def arrival(request: OfficeRequest, number: str) -> HttpResponse:
     """Note that the goods, or a batch of them, reached a place."""
     found = lists.consignment_by(number)
     about(request, found)
+    require(rules.may_prepare(request.actor) or rules.may_receive(request.actor, found), _("note an arrival"))
     form = ArrivalForm(request.POST or None)
     return write(
         request, form, Shown("aid/step_form.html", {"act": found, "step": "arrival"}),
@@ -121,6 +135,7 @@ def plan_handover(request: OfficeRequest, number: str) -> HttpResponse:
     """Plan a meeting at which something is handed over; "held" says that it was held already."""
     found = lists.consignment_by(number)
     about(request, found)
+    require(rules.may_hold_handover(request.actor), _("plan a handover"))
     form = HandoverForm(request.POST or None)
 
     def act() -> Consignment:

@@ -15,7 +15,7 @@ from firewood.aid.queries.shown_totals import shown_totals, sources_of
 from firewood.aid.states import Direction, Part
 from firewood.aid.views.answers import Shown, language, write
 from firewood.journal.clock import now
-from firewood.journal.refusals import NotFound, NotNow
+from firewood.journal.refusals import NotFound, NotNow, require
 from firewood.journal.standing import Status
 from firewood.supplies.models import Item
 
@@ -73,6 +73,7 @@ def new_figure(request: OfficeRequest) -> HttpResponse:
     """Enter a total that a source states."""
     if request.status != Status.ACTUAL:
         raise NotNow("exercise", _("A source states what is real. Leave the exercise first."))
+    require(rules.may_report(request.actor), _("enter what a source states"))
     form = StatedFigureForm(request.POST or None, catalogue=Catalogue(language()))
     return write(
         request, form, Shown("aid/figure_form.html"),

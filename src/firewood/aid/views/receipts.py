@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from firewood.accounts.requests import OfficeRequest, same_standing
-from firewood.aid import actions
+from firewood.aid import actions, rules
 from firewood.aid.forms.goods import DistributionSheet, LateSheet, OpenedSheet
 from firewood.aid.forms.receipts import ReceiptSheet, everything_came
 from firewood.aid.forms.steps import WordsForm
@@ -19,13 +19,14 @@ from firewood.aid.queries.settlement import discrepancies
 from firewood.aid.states import Resolution
 from firewood.aid.views.answers import Shown, about, language, write
 from firewood.journal.clock import now
-from firewood.journal.refusals import NotFound, Problem, Unreadable
+from firewood.journal.refusals import NotFound, Problem, Unreadable, require
 
 
 def receive(request: OfficeRequest, number: str) -> HttpResponse:
     """Say what came, line by line or by boxes."""
     found = lists.consignment_by(number)
     about(request, found)
+    require(rules.may_receive(request.actor, found), _("confirm a receipt"))
     data = everything_came(request.POST, found) if "all" in request.POST else request.POST
     form = ReceiptSheet(data or None, found)
     return write(
@@ -40,6 +41,7 @@ def correct(request: OfficeRequest, number: str, receipt: str) -> HttpResponse:
     """State the right receipt in place of a wrong one, which stays as it was."""
     found = lists.consignment_by(number)
     about(request, found)
+    require(rules.may_receive(request.actor, found), _("correct a receipt"))
     wrong = _receipt(found, receipt)
     form = ReceiptSheet(request.POST or None, found, with_reason=True)
     more = {"consignment": found, "wrong": wrong, "drill": _drill(found)}
@@ -82,6 +84,8 @@ def receive_late(request: OfficeRequest, number: str) -> HttpResponse:
     """Receive what was missing and turned up."""
     found = lists.consignment_by(number)
     about(request, found)
+    may = rules.may_receive(request.actor, found) or rules.may_despatch(request.actor)
+    require(may, _("receive what was missing"))
     form = LateSheet(request.POST or None, found)
     return write(
         request, form, Shown("aid/late_form.html", {"consignment": found, "drill": _drill(found)}),
@@ -96,6 +100,7 @@ def open_boxes(request: OfficeRequest, number: str) -> HttpResponse:
     """Open boxes of unknown contents in our store and count what is in them."""
     found = lists.consignment_by(number)
     about(request, found)
+    require(rules.may_distribute(request.actor), _("open boxes"))
     form = OpenedSheet(request.POST or None, language=language())
     return write(
         request, form, Shown("aid/opened_form.html", {"consignment": found, "drill": _drill(found)}),
@@ -109,6 +114,7 @@ def state_distribution(request: OfficeRequest, number: str) -> HttpResponse:
     """Write down what the receiver says it did, or promises to do, with goods from us."""
     found = lists.consignment_by(number)
     about(request, found)
+    require(rules.may_state_distribution(request.actor, found), _("state a distribution"))
     form = DistributionSheet(request.POST or None, language=language(), consignment=found)
     return write(
         request, form, Shown("aid/distribution_form.html", {"consignment": found, "drill": _drill(found)}),
@@ -120,6 +126,7 @@ def state_distribution(request: OfficeRequest, number: str) -> HttpResponse:
 
 def distribute(request: OfficeRequest) -> HttpResponse:
     """Give goods of ours on to those who use them."""
+    require(rules.may_distribute(request.actor), _("distribute goods"))
     form = DistributionSheet(request.POST or None, language=language())
     return write(
         request, form, Shown("aid/distribution_form.html"),
@@ -134,6 +141,7 @@ def reverse_distribution(request: OfficeRequest, number: str) -> HttpResponse:
     found = Distribution.objects.filter(number=number).first()
     if found is None:
         raise NotFound("not_found", number)
+    require(rules.may_distribute(request.actor), _("take a distribution back"))
     form = WordsForm(request.POST or None, needed=True)
     return write(
         request, form, Shown("aid/step_form.html", {"act": found, "step": "reverse"}),
