@@ -176,3 +176,18 @@ def test_a_guest_of_a_party_speaks_for_that_party_only() -> None:
     assert Client().post(f"/g/{secret}/offer/", {**data, "giver": "seoul"}).status_code == 302
     assert Pledge.objects.get().giver.key == "seoul"
     assert Client().get(f"/g/{secret}/receipt/").status_code == 404
+
+
+def test_a_new_question_is_not_judged_before_it_is_answered() -> None:
+    here = world()
+    stocked(here, here.masks, 100)
+    consignment = despatched(here, line(here.masks, 50))
+    key = consignment.lines.get().pk
+    page = f"/g/{link(consignment.subject, here.seoul).secret}/receipt/"
+    for answers in ({}, {f"count-{key}-arrived": "40", f"count-{key}-damaged": "0", "done": f"damaged-{key}"}):
+        shown = Client().get(page, answers)
+        assert shown.status_code == 200
+        assert 'class="why"' not in shown.content.decode()
+    again = Client().get(page, {f"count-{key}-arrived": "40", f"count-{key}-missing": "", "done": f"missing-{key}"})
+    assert again.status_code == 422
+    assert "10 pieces are missing" in again.content.decode()

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.forms.utils import ErrorDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
@@ -15,7 +14,16 @@ from firewood.aid.actions.lines import far_problems
 from firewood.aid.actions.needs import nothing_needed
 from firewood.aid.actions.pledges import nothing_offered
 from firewood.aid.drafts import BoxDraft, ConsignmentDraft, NeedDraft, PledgeDraft, Telling
-from firewood.aid.forms.fields import BoxNumbersField, CountField, DayField, PartyField, WordsField, box_numbers, ranges
+from firewood.aid.forms.fields import (
+    BoxNumbersField,
+    CountField,
+    DayField,
+    PartyField,
+    QuietForm,
+    WordsField,
+    box_numbers,
+    ranges,
+)
 from firewood.aid.forms.lines import Rows
 from firewood.aid.models import Consignment, Need, Pledge
 from firewood.aid.queries.catalogue import Catalogue
@@ -34,7 +42,7 @@ NOTES = ("occasion", "words", "note")
 BOXED = ("boxes", "pallets", "message_language", "message", "message_language_2", "message_2")
 
 
-class Head(forms.Form):
+class Head(QuietForm):
     """What every act may carry."""
 
     occasion = forms.ChoiceField(label=later("Occasion"), required=False)
@@ -47,11 +55,6 @@ class Head(forms.Form):
         names = best_texts((each.subject for each in occasions), "name", language=get_language() or "en")
         known = [(each.key, str(names.get(each.subject, each.name))) for each in occasions]
         self.fields["occasion"].choices = [("", _("none")), *known]  # type: ignore[attr-defined]
-
-    def hush(self) -> None:
-        """Show what was typed without judging it, as when a row was only added."""
-        self._errors = ErrorDict()
-        self.cleaned_data: dict[str, Any] = {}
 
     def let_choose(self, field: str, parties: list[tuple[str, str]]) -> None:
         """Offer these parties in a field; nobody is chosen beforehand when there are several."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,15 @@ from firewood.languages.numbers import NotAWholeNumber, read_whole_number
 from firewood.registry.models import Party
 
 MOST_BOXES = 100_000
+
+
+class QuietForm(forms.Form):
+    """A form that can be shown with what was typed, without being judged."""
+
+    def hush(self) -> None:
+        """Show what was typed without judging it, as when a row was only added or a question is new."""
+        self._errors = ErrorDict()
+        self.cleaned_data: dict[str, Any] = {}
 
 
 class CountField(forms.CharField):

@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
-from django.forms.utils import ErrorDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from firewood.aid.actions.lines import problems_of
 from firewood.aid.drafts import LineDraft
-from firewood.aid.forms.fields import CountField
+from firewood.aid.forms.fields import CountField, QuietForm
 from firewood.aid.queries.catalogue import Catalogue, Known, Unit
 from firewood.aid.words import choices
 from firewood.journal.refusals import Problem
@@ -27,7 +26,7 @@ MOST_ROWS = 2_000
 COLUMNS = ("item", "quantity", "unit", "box", "words")
 
 
-class LineForm(forms.Form):
+class LineForm(QuietForm):
     """One row. An empty row is no row; a unit is never guessed where an item has several."""
 
     item = forms.ChoiceField(label=later("Item"), required=False)
@@ -47,11 +46,6 @@ class LineForm(forms.Form):
         self.fields["unit"].choices = [("", _("choose")), *self._unit_choices()]  # type: ignore[attr-defined]
         if not boxed:
             del self.fields["box"], self.fields["lot"]
-
-    def hush(self) -> None:
-        """Show what was typed without judging it, as when a row was only added."""
-        self._errors = ErrorDict()
-        self.cleaned_data = {}
 
     @property
     def is_empty(self) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as later
 
 from firewood.aid.actions.counting import box_count_problems
 from firewood.aid.drafts import Count, CountedLine
-from firewood.aid.forms.fields import BoxNumbersField, CountField, WordsField, ranges
+from firewood.aid.forms.fields import BoxNumbersField, CountField, QuietForm, WordsField, ranges
 from firewood.aid.forms.lines import Rows
 from firewood.aid.models import Consignment, ConsignmentLine
 from firewood.aid.queries.catalogue import Catalogue
@@ -29,7 +29,7 @@ NO_CHOICE = [("", later("choose"))]
 HOW_MANY = {"required": later("Write how many arrived. If none came, write 0.")}
 
 
-class CountLineForm(forms.Form):
+class CountLineForm(QuietForm):
     """One line that was sent: how many arrived, how many of these are bad and why, what becomes of the rest."""
 
     arrived = CountField(label=later("Arrived"), required=False, error_messages=HOW_MANY)
@@ -115,7 +115,7 @@ class CountLineForm(forms.Form):
         return max(0, (self.left or 0) - arrived * self.factor)
 
 
-class BoxCountForm(forms.Form):
+class BoxCountForm(QuietForm):
     """Boxes in one act: how many arrived, which or how many are damaged, which did not come."""
 
     boxes_arrived = CountField(label=later("Boxes that arrived"), required=False, error_messages=HOW_MANY)

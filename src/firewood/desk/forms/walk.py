@@ -92,6 +92,13 @@ class Walk:
         """How many more boxes were typed than are still to come; empty when there are not more."""
         return more_than(self.answers.get("boxes_arrived"), self.sheet.boxes_left)
 
+    def hush_new_question(self) -> None:
+        """A question that is asked for the first time is not judged yet."""
+        screen = self.screen
+        if screen is not None and screen.name != self.answers.get("done"):
+            for field in screen.fields:
+                field.form.hush()
+
     @property
     def _at(self) -> str:
         if "at" in self.answers:

@@ -70,6 +70,7 @@ def receipt(request: GuestRequest) -> HttpResponse:
     answers = everything_came(request.GET, shown.consignment) if "all" in request.GET else request.GET
     walk = Walk(answers, shown.consignment)
     fine = walk.judge()
+    walk.hush_new_question()
     if walk.screen is None:
         walk.sheet.is_valid()
         return _check(request, shown, walk)
