@@ -160,6 +160,8 @@ def test_given_is_what_the_partners_received_refused_goods_included() -> None:
     assert row.counted == Figure(65)
     assert [(share.name, share.figure.quantity) for share in row.donors] == [("Seoul", 65)]
     assert [(share.name, share.figure.quantity) for share in row.recipients] == [("Tehran", 65)]
+    quick = row_of(totals("given", by_recipient=False), "masks")
+    assert (quick.counted, quick.donors, quick.recipients) == (row.counted, row.donors, ())
 
 
 def test_seven_gloves_are_no_pairs_and_none_is_dropped() -> None:

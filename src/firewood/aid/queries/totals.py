@@ -79,18 +79,25 @@ class ReportedAct:
     contents_open: bool
 
 
-def totals(direction: Direction | str, *, as_of: date | None = None, status: str = Status.ACTUAL) -> Totals:
+def totals(
+    direction: Direction | str, *, as_of: date | None = None, status: str = Status.ACTUAL, by_recipient: bool = True
+) -> Totals:
     """All that was received or given up to the end of `as_of`, a day of the office; up to now when it is None.
 
     Quantities are whole numbers in each row's unit: the item's reporting unit, or its base unit when some figure of
-    the row does not divide (7 gloves are not pairs). Never mixes statuses.
+    the row does not divide (7 gloves are not pairs). Never mixes statuses. Who got what we gave is left out when
+    `by_recipient` is False; that is quicker where there are many.
     """
     direction, day = Direction(direction), as_of or today()
     gathered: Gathered = defaultdict(Parts)
-    _count(gathered, direction, as_of=as_of, status=status)
+    by_recipient = by_recipient and direction == Direction.GIVEN
+    _count(gathered, direction, as_of=as_of, status=status, by_recipient=by_recipient)
     _report(gathered, direction, day=day, status=status)
     _state(gathered, direction, day=day, status=status)
-    return Totals(day, direction, str(status), _rows(gathered, direction))
+    if not by_recipient:
+        for parts in gathered.values():
+            parts.recipients.clear()
+    return Totals(day, direction, str(status), _rows(gathered))
 
 
 def spoken(found: Totals) -> dict[str | None, Spoken]:
@@ -142,25 +149,25 @@ _POSTED = """
 """
 
 
-def _count(gathered: Gathered, direction: Direction, *, as_of: date | None, status: str) -> None:
+def _count(gathered: Gathered, direction: Direction, *, as_of: date | None, status: str, by_recipient: bool) -> None:
     sign = -1 if direction == Direction.RECEIVED else 1
     by_place: list[tuple[UUID, UUID, Figure]] = []
-    for item, donor, place, total, rough, least in _sums(direction, as_of=as_of, status=status):
+    for item, donor, place, total, rough, least in _sums(direction, as_of=as_of, status=status, by_place=by_recipient):
         figure = Figure(sign * total, least_sure(rough, least) if rough or least else Quality.EXACT)
         if donor is not None:
             gathered[item].donors[donor].counted.append(figure)
         else:
             by_place.append((item, place, figure))
-    parties = dict(Place.objects.filter(pk__in={place for _, place, _ in by_place}).values_list("pk", "party_id"))
+    places = {place for _item, place, _figure in by_place}
+    parties = dict(Place.objects.filter(pk__in=places).values_list("pk", "party_id")) if places else {}
     for item, place, figure in by_place:
         gathered[item].recipients[(parties[place],)].counted.append(figure)
 
 
-def _sums(direction: Direction, *, as_of: date | None, status: str) -> list[tuple[Any, ...]]:
+def _sums(direction: Direction, *, as_of: date | None, status: str, by_place: bool) -> list[tuple[Any, ...]]:
     """The ledger summed up: from the balances now, from the postings as of the end of a day."""
-    given = direction == Direction.GIVEN
-    sets = "(item_id, donor_id)" + (", (item_id, place_id)" if given else "")
-    grouped = {"sets": sets, "place": "place_id" if given else "NULL"}
+    sets = "(item_id, donor_id)" + (", (item_id, place_id)" if by_place else "")
+    grouped = {"sets": sets, "place": "place_id" if by_place else "NULL"}
     asked: dict[str, Any] = {"status": str(status), "usages": [str(usage) for usage in COUNTED_AT[direction]]}
     if as_of is None:
         statement = _SUMS.format(parts=_KEPT, table="supplies_balance", until="", **grouped)
@@ -263,7 +270,7 @@ def _state(gathered: Gathered, direction: Direction, *, day: date, status: str) 
 # ---------- rows ----------
 
 
-def _rows(gathered: Gathered, direction: Direction) -> tuple[Row, ...]:
+def _rows(gathered: Gathered) -> tuple[Row, ...]:
     items = Item.objects.in_bulk([key for key in gathered if isinstance(key, UUID)])
     _join_boxes(gathered, items)
     sides = _sides(gathered.values())
