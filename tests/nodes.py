@@ -89,7 +89,7 @@ class Node:
 
     def get(self, path: str) -> tuple[int, bytes]:
         """Status and body of a page; 0 when nobody answers."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
             connection.request("GET", path, headers={"Host": "localhost"})
             response = connection.getresponse()

@@ -148,8 +148,9 @@ def full_and_back(node: Node, disk: SmallDisk, notebook: Notebook, crowd: Crowd)
     write_until_full(node)
     disk.fill()
     wait_for(lambda: notebook.told[503] + notebook.told[507] > 0 or crowd.troubles, seconds=60)
-    assert json.loads(node.get("/readyz")[1])["ok"] is False
-    status, page = node.get("/sign-in")
+    ready = wait_for(lambda: node.get("/readyz")[1], seconds=60)
+    assert json.loads(ready)["ok"] is False
+    status, page = wait_for(lambda: found if (found := node.get("/sign-in"))[0] else None, seconds=60)
     assert status != 500
     assert b"Traceback" not in page
     acts = len(notebook.acts)
