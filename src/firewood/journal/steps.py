@@ -46,6 +46,12 @@ def _locking(model: type[Model]) -> tuple[str, list[str]]:
     return f'SELECT {columns} FROM "{table}" WHERE "{key}" = %s FOR UPDATE', [field.attname for field in fields]  # noqa: S608
 
 
+def keep(locked: Model, *columns: str) -> None:
+    """Write these columns of a row that is locked: in one short statement, for acts that are done often."""
+    rows = locked.__class__._default_manager.filter(pk=locked.pk)  # noqa: SLF001
+    rows.update(**{column: getattr(locked, column) for column in columns})
+
+
 def advance(thing: M, steps: Steps, name: str) -> M:
     """Lock the row, check the state it has now, and move it. Returns the locked row."""
     locked = lock(thing)

@@ -1,9 +1,9 @@
 """What can be done with consignments until they arrive: prepare, announce, revise, pack, despatch, lose, return."""
 
-from collections import defaultdict
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
@@ -16,13 +16,13 @@ from firewood.aid.actions.transit import clear_transit, transit_of
 from firewood.aid.drafts import ConsignmentDraft
 from firewood.aid.models import Consignment
 from firewood.aid.queries.coverage import pledge_progress
-from firewood.aid.states import CONSIGNMENT_STEPS, BoxState, ConsignmentState, Contents, Direction
+from firewood.aid.states import CONSIGNMENT_STEPS, BoxState, ConsignmentState, Direction
 from firewood.journal.action import action
 from firewood.journal.clock import day_of
 from firewood.journal.numbers import next_number
 from firewood.journal.record import record
 from firewood.journal.refusals import NotNow, Problem, require
-from firewood.journal.steps import take
+from firewood.journal.steps import keep, take
 from firewood.registry.ours import our_city, our_side
 from firewood.supplies.items import box_item, item_by_id
 from firewood.supplies.ledger import Event, Move, Wanted, draw_all, place_of, post, written
@@ -137,7 +137,7 @@ def despatch_consignment(consignment: Consignment, *, key: str = "", actor: Acto
     day = day_of(at)
     consignment.despatched_earliest = consignment.despatched_latest = day
     consignment.despatched_words = day.isoformat()
-    consignment.save(update_fields=["state", "despatched_words", "despatched_earliest", "despatched_latest"])
+    keep(consignment, "state", "despatched_words", "despatched_earliest", "despatched_latest")
     record(
         "aid.consignment.despatched",
         subject=consignment.subject,
@@ -262,17 +262,25 @@ def _leave_store(consignment: Consignment, event: Event) -> LedgerEntry:
     return post(event, moves)
 
 
+# Each item and lot once, and the boxes of unknown contents as a row without an item.
+_CONTENTS = """
+SELECT item_id, lot_id, sum(quantity)::bigint FROM aid_consignmentline
+WHERE consignment_id = %(gift)s AND item_id IS NOT NULL AND quantity IS NOT NULL GROUP BY item_id, lot_id
+UNION ALL
+SELECT NULL, NULL, count(*) FROM aid_box
+WHERE consignment_id = %(gift)s AND contents = 'unknown' AND level = 'box' HAVING count(*) > 0
+"""
+
+
 def _wanted(consignment: Consignment) -> list[Wanted]:
     """What must leave the store, each item and lot once, in the order in which balances are locked."""
-    sums: dict[tuple[UUID, UUID | None], int] = defaultdict(int)
-    known = consignment.lines.filter(item__isnull=False, quantity__isnull=False)
-    for item_id, lot_id, quantity in known.order_by().values_list("item_id", "lot_id", "quantity"):
-        sums[item_id, lot_id] += quantity or 0
-    unknown = consignment.boxes.filter(contents=str(Contents.UNKNOWN), level="box").count()
-    if unknown:
-        sums[box_item().pk, None] += unknown
-    order = sorted(sums, key=lambda of: (of[0], of[1] or UUID(int=0)))
-    return [Wanted(item_by_id(item_id), sums[item_id, lot_id], lot_id) for item_id, lot_id in order]
+    with connection.cursor() as cursor:
+        cursor.execute(_CONTENTS, {"gift": consignment.pk})
+        rows = cursor.fetchall()
+    wanted = [
+        Wanted(item_by_id(item_id) if item_id else box_item(), quantity, lot_id) for item_id, lot_id, quantity in rows
+    ]
+    return sorted(wanted, key=lambda want: (want.item.pk, want.lot_id or UUID(int=0)))
 
 
 def _end(consignment: Consignment, step: str, usage: Usage, reason: str, *, actor: Actor, at: datetime) -> Consignment:

@@ -35,7 +35,7 @@ from firewood.journal.clock import day_of
 from firewood.journal.numbers import next_number
 from firewood.journal.record import record
 from firewood.journal.refusals import NotFound, NotNow, Problem, require
-from firewood.journal.steps import lock, take
+from firewood.journal.steps import keep, lock, take
 from firewood.supplies.ledger import Event, post, replace, reverse
 from firewood.supplies.models import LedgerEntry
 from firewood.supplies.states import EntryKind
@@ -70,7 +70,7 @@ def issue_receipt(consignment: Consignment, *, count: Count, key: str, actor: Ac
     event = _event(entry_kind(consignment), consignment, stating)
     moves = moves_for(consignment, counted, at=at)
     receipt = _write(consignment, count, counted, post(event, moves) if moves else None, stating)
-    consignment.save(update_fields=["state"])
+    keep(consignment, "state")
     _mark_boxes(consignment, count)
     settle_pledge(consignment.pledge, actor=actor, at=at)
     return receipt
