@@ -7,6 +7,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from firewood.aid.forms.fields import QuietForm
 from firewood.aid.forms.receipts import CountLineForm, ReceiptSheet, more_than, typed_number
 from firewood.aid.models import Consignment
 
@@ -96,8 +97,9 @@ class Walk:
         """A question that is asked for the first time is not judged yet."""
         screen = self.screen
         if screen is not None and screen.name != self.answers.get("done"):
-            for field in screen.fields:
-                field.form.hush()
+            for form in (field.form for field in screen.fields):
+                if isinstance(form, QuietForm):
+                    form.hush()
 
     @property
     def _at(self) -> str:
