@@ -7,6 +7,10 @@ from functools import partial
 import pytest
 from django.db import connection
 
+from firewood.accounts.actions import make_token
+from firewood.accounts.actor import program
+from firewood.accounts.states import Duty
+from firewood.accounts.tokens import once
 from firewood.aid import actions
 from firewood.aid.drafts import Count, DistributionDraft
 from firewood.aid.models import Consignment, Discrepancy, Distribution, Receipt
@@ -113,6 +117,21 @@ def test_an_opening_stock_and_a_distribution_told_16_times_at_once_are_done_once
     given, refused = split(times(16, partial(actions.distribute, draft, key="k", actor=WANG, at=AT)))
     assert (len({one.pk for one in given}), refused, standing("front_line")) == (1, [], {"masks": 100})
     assert (Distribution.objects.count(), standing("store")) == (1, {})
+    books_are_right()
+
+
+def test_a_call_of_another_program_sent_16_times_at_once_is_done_once(here: World) -> None:
+    stocked(here, here.masks, 100)
+    token = make_token("client", duties=[Duty.STORE], days=1, actor=program(), at=AT).token
+    draft = DistributionDraft([line(here.masks, 60)], [RecipientGroup.FRONT_LINE])
+
+    def work() -> dict[str, str]:
+        return {"number": actions.distribute(draft, key="api", actor=token.actor, at=AT).number}
+
+    answers, refused = split(times(16, lambda: once(token, "k", asked="distribute", work=work)))
+    assert (answers, refused) == ([{"number": "D-2020-001"}] * 16, [])
+    assert (Distribution.objects.count(), standing("store")) == (1, {"masks": 40})
+    assert not Entry.objects.filter(event="aid.distribution.repeated").exists()
     books_are_right()
 
 

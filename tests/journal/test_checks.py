@@ -19,6 +19,10 @@ REHASHED = """
 UPDATE journal_entry SET actor_name = 'Wang' WHERE number = 3;
 UPDATE journal_entry e SET hash = journal_hash(e) WHERE number = 3
 """
+EDITED_AND_REMOVED = """
+UPDATE journal_entry SET subject = 'tests.thing:2' WHERE number = 2;
+DELETE FROM journal_entry WHERE number = 4
+"""
 FORGED = """
 INSERT INTO journal_entry SELECT 6, at, recorded_at, event, subject, actor_kind, actor_key, actor_name, actor_office,
                                  status, facts, hash, hash FROM journal_entry WHERE number = 5
@@ -46,6 +50,7 @@ def five_lines(committed: str) -> None:
         ("UPDATE journal_entry SET at = at + interval '1 day' WHERE number = 1", "the chain is broken at number 1"),
         ("DELETE FROM journal_entry WHERE number = 2", "the chain is broken at number 3; number 2 is missing"),
         ("DELETE FROM journal_entry WHERE number = 5", "number 5 is missing"),
+        (EDITED_AND_REMOVED, "the chain is broken at number 2, 5; number 4 is missing"),
         ("DELETE FROM journal_entry", "number 1, 2, 3, 4, 5 is missing"),
         ("UPDATE journal_head SET last = 4", "the journal holds 5 lines, its head says 4"),
         (
@@ -57,7 +62,18 @@ def five_lines(committed: str) -> None:
             "the chain is broken at number 6",
         ),
     ],
-    ids=["name", "facts", "day", "removed", "last removed", "emptied", "head", "hashed again", "added"],
+    ids=[
+        "name",
+        "facts",
+        "day",
+        "removed",
+        "last removed",
+        "edited and removed",
+        "emptied",
+        "head",
+        "hashed again",
+        "added",
+    ],
 )
 def test_a_planted_fault_is_found(
     five_lines: None, committed: str, server: TestServer, planted: str, found: str
