@@ -45,7 +45,7 @@ def test_what_cannot_be_read_and_what_cannot_be_is_said_at_once(here: World) -> 
     assert "How many:" in told
     assert "Expected on:" in told
     assert "Box 2 is there 2 times." in told
-    assert "Row 2: Box 9 is not in this consignment." in told
+    assert "In box: Box 9 is not in this consignment." in told
     assert "Batch 3 of 2 cannot be." in told
     assert (Consignment.objects.count(), Entry.objects.count()) == (0, entries)
 

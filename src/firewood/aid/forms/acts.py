@@ -207,8 +207,18 @@ class Sheet:
             self._hush()
             return False
         fine = all([self.head.is_valid(), self.rows.are_valid()])
-        self.beside = [] if fine else list(self.problems())
+        if not fine:
+            self.mark(self.problems())
         return fine
+
+    def mark(self, problems: Iterable[Problem]) -> None:
+        """Say each problem at the field where it stands; what stands at no field is said above them all."""
+        for problem in list(problems):
+            form: forms.Form = self.rows.forms[problem.row - 1] if problem.row else self.head
+            if problem.field in form.fields:
+                form.add_error(problem.field, problem.message)
+            else:
+                self.beside.append(problem)
 
     def problems(self) -> Iterable[Problem]:
         """What the action would refuse in that which could be read."""

@@ -1,6 +1,7 @@
 """Goods in our hands: what turned up late, what was in opened boxes, who was given what."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -82,6 +83,11 @@ class OpenedSheet(Sheet):
 
     def problems(self) -> Iterable[Problem]:
         yield from self.rows.problems(all_known=True)
+
+    def mark(self, problems: Iterable[Problem]) -> None:
+        """An action counts its rows box by box: when the form itself is in order, what it says stands above them."""
+        in_order = not any(row.errors for row in self.rows)
+        super().mark([replace(problem, row=None) if in_order else problem for problem in problems])
 
     def boxes(self) -> dict[int, list[LineDraft]]:
         """The lines by the number of their box."""

@@ -56,7 +56,7 @@ def write(request: OfficeRequest, form: Readable, shown: Shown, act: Callable[[]
                 request.session["draft_done"] = shown.draft
             return redirect(where(made))
         except (Unreadable, NotNow) as no:
-            refusal = no
+            refusal = None if _marked(form, no) else no
     bad = sent and refusal is None and _judged(form)
     status = refusal.status if refusal else 422 if bad else 200
     context = {"form": form, "refusal": refusal, "key": key_of(request), "draft": shown.draft, **shown.more}
@@ -68,6 +68,14 @@ def where(made: Any) -> str:
     if isinstance(made, StatedFigure):
         return addresses.of_stated_figure(made)
     return page(getattr(made, "consignment", None) or made)
+
+
+def _marked(form: Any, no: Refused) -> bool:
+    """Whether the form could say at its fields what the action refused."""
+    if not isinstance(no, Unreadable) or not hasattr(form, "mark"):
+        return False
+    form.mark(no.problems)
+    return True
 
 
 def _judged(form: Any) -> bool:
