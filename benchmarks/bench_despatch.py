@@ -154,6 +154,8 @@ class Replay:
             cursor.execute("COMMIT")
 
     def _params(self, params: Any, fresh: dict[str, str], one: Prepared) -> Any:
+        if isinstance(params, dict):
+            return {name: self._renewed(param, fresh, one) for name, param in params.items()}
         return None if params is None else [self._renewed(param, fresh, one) for param in params]
 
     def _renewed(self, param: Any, fresh: dict[str, str], one: Prepared) -> Any:
