@@ -4,7 +4,8 @@ import pytest
 
 from firewood.accounts.states import Duty
 from firewood.aid import actions
-from firewood.aid.models import Consignment, Need, Pledge, Receipt
+from firewood.aid.drafts import Count
+from firewood.aid.models import Consignment, Discrepancy, Need, Pledge, Receipt
 from firewood.aid.queries.settlement import reckoning
 from firewood.journal.models import Entry
 from firewood.registry.models import Party
@@ -12,7 +13,7 @@ from firewood.supplies.ledger import place_of
 from firewood.supplies.models import Posting
 from firewood.supplies.states import Usage
 from tests.aid.pages import officer, rows
-from tests.aid.world import AT, LIU, announced, despatched, line, prepared, stocked, world
+from tests.aid.world import AT, LIU, announced, came, despatched, line, prepared, stocked, world
 
 pytestmark = pytest.mark.django_db
 GIVEN = "/aid/consignments/new/given/"
@@ -305,3 +306,24 @@ def test_what_was_in_an_opened_box_is_not_to_come() -> None:
     (boxes,) = reckoning(consignment)
     assert (boxes.item.key, boxes.sent, boxes.received, boxes.open) == ("box", 3, 3, 0)
     assert "50 pieces" in text_of(client.get(page))
+
+
+def test_a_refused_answer_to_a_difference_keeps_what_was_typed() -> None:
+    here = world()
+    stocked(here, here.masks, 100)
+    consignment = despatched(here, line(here.masks, 100))
+    count = Count([came(consignment, here.masks, 90, short=10)])
+    actions.issue_receipt(consignment, count=count, key="a", actor=LIU, at=AT)
+    difference = Discrepancy.objects.get()
+    page = f"/aid/consignments/{consignment.number}/differences/{difference.pk}/"
+    client = officer(Duty.FOCAL_POINT)
+    answer = client.post(page, {"words": "we sent all", "resolution": ""})
+    shown = text_of(answer)
+    assert answer.status_code == 422
+    assert f'<p class="why" id="res-{difference.pk}-why">Choose what becomes of it.</p>' in shown
+    assert 'value="we sent all"' in shown
+    answer = client.post(page, {"dispute": "1", "words": "", "resolution": "replace"})
+    assert answer.status_code == 422
+    assert "Say what you know of it." in text_of(answer)
+    difference.refresh_from_db()
+    assert difference.state == "open"

@@ -14,12 +14,13 @@ from PIL import Image
 from firewood.accounts.actions import Guest, Invitation, invite_guest
 from firewood.aid import actions
 from firewood.aid.drafts import Count, LineDraft, NeedDraft, PledgeDraft
-from firewood.aid.models import Consignment, Receipt
+from firewood.aid.models import Consignment, Discrepancy, Need, Receipt
 from firewood.aid.queries.consignment_page import ConsignmentPage
 from firewood.archive.models import Attachment
 from firewood.journal import clock
 from firewood.registry.models import Party
 from firewood.supplies.items import box_item
+from tests.aid.pages import rows
 from tests.aid.world import AT, LIU, WANG, World, announced, came, despatched, line, stocked, world
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +206,62 @@ def test_the_office_sees_the_photos_that_were_sent_with_the_receipt_and_no_other
 
 def shown_photos(consignment: Consignment) -> int:
     return len(ConsignmentPage(consignment, language="en").attachments)
+
+
+def test_what_a_guest_stated_is_thanked_for_shown_and_can_be_taken_back(here: World, client: Client) -> None:
+    page = f"/g/{invited(here.seoul, here.seoul.subject).secret}/"
+    data = rows(("gloves", "1,200", "pair:2"), party="seoul", due_on="1 November 2020")
+    answer = client.post(f"{page}need/", data)
+    need = Need.objects.get()
+    assert answer["Location"] == f"{page}?told={need.number}"
+    shown = client.get(answer["Location"]).content.decode()
+    assert f"knows it now: {need.number}." in shown
+    for told in ("Gloves", "1,200 pairs", "needed by 1 November 2020", "Take it back"):
+        assert told in shown
+    assert client.post(f"{page}answer/", {"take-back": need.number}).status_code == 302
+    need.refresh_from_db()
+    assert (need.state, need.ending) == ("closed", "withdrawn")
+    assert "Take it back" not in client.get(page).content.decode()
+
+
+def test_a_guest_takes_back_nothing_of_others(here: World, client: Client) -> None:
+    ours = actions.state_need(NeedDraft(here.seoul, [LineDraft(here.masks)]), actor=LIU, at=AT)
+    page = f"/g/{invited(here.cologne, here.cologne.subject).secret}/answer/"
+    assert client.post(page, {"take-back": ours.number}).status_code == 404
+    ours.refresh_from_db()
+    assert ours.state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("sent", "field", "sentence"),
+    [
+        ({"words": "we sent all", "resolution": ""}, "resolution", "Choose what becomes of it."),
+        ({"dispute": "1", "words": " ", "resolution": "replace"}, "words", "Say what you know of it."),
+    ],
+)
+def test_a_refused_answer_to_a_difference_keeps_what_was_typed(
+    here: World, client: Client, sent: dict[str, str], field: str, sentence: str
+) -> None:
+    consignment = announced(here, line(here.masks, 100), giver=here.cologne)
+    count = Count([came(consignment, here.masks, 90, short=10)])
+    actions.issue_receipt(consignment, count=count, key="a", actor=WANG, at=AT)
+    page = f"/g/{invited(here.cologne, consignment.subject).secret}/answer/"
+    answer = client.post(page, sent)
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'<p class="why" id="{field}-why">{sentence}</p>' in shown
+    assert f">{sent['words']}</textarea>" in shown
+    if sent["resolution"]:
+        assert f'<option value="{sent["resolution"]}" selected>' in shown
+    assert Discrepancy.objects.get().state == "open"
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "unknown contents"), ("de", "unbekannter Inhalt"), ("zh-hans", "内容不明")]
+)
+def test_boxes_of_unknown_contents_are_named_in_the_guests_language(
+    here: World, client: Client, language: str, name: str
+) -> None:
+    box_item()
+    shown = client.get(f"/g/{invited(here.seoul, here.seoul.subject, language).secret}/need/").content.decode()
+    assert f'<option value="box">{name}</option>' in shown

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from firewood.accounts.actor import Actor
 from firewood.accounts.states import Duty
-from firewood.aid.models import Consignment, Pledge
+from firewood.aid.models import Consignment, Need, Pledge
 from firewood.aid.states import Direction
 from firewood.registry.models import Party
 
@@ -32,6 +32,11 @@ def may_state_need(actor: Actor, party: Party) -> bool:
 def may_manage_needs(actor: Actor) -> bool:
     """Publish or close a need."""
     return _office(actor)
+
+
+def may_withdraw_need(actor: Actor, need: Need) -> bool:
+    """Take a need back: we do, or the guest of the party that stated it."""
+    return _office(actor) or (_speaks_for(actor, need.party_id) and need.stated_by_id == need.party_id)
 
 
 def may_offer(actor: Actor, giver: Party) -> bool:

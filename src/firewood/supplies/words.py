@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from django.utils.translation import get_language, npgettext
+from django.utils.translation import gettext as _
 
 from firewood.languages.numbers import show_number
 from firewood.languages.texts import shown_name
+from firewood.supplies.items import BOX
 from firewood.supplies.models import Item
 
 UNITS: dict[str, Callable[[int], str]] = {
@@ -46,6 +48,11 @@ def measured(quantity: int, item: Item) -> str:
     return f"{show_number(number)} {unit_words(unit, number)}"
 
 
+def built_in_name(item: Item) -> str:
+    """The name of an item that the office itself needs, in the reader's language; empty for all others."""
+    return _("unknown contents") if item.key == BOX else ""
+
+
 def name_of(item: Item) -> str:
     """The name of an item in the reader's language; its own where nobody gave it one."""
-    return shown_name(item.subject, item.name, language=get_language() or "en").text
+    return built_in_name(item) or shown_name(item.subject, item.name, language=get_language() or "en").text

@@ -79,8 +79,9 @@ def publish_need(need: Need, *, actor: Actor, at: datetime) -> Need:
 
 @action
 def close_need(need: Need, *, ending: NeedEnding, actor: Actor, at: datetime) -> Need:
-    """Close a need, and say whether it was met, withdrawn, or expired."""
-    require(rules.may_manage_needs(actor), _("close a need"))
+    """Close a need, and say whether it was met, withdrawn, or expired; who stated it can take it back themselves."""
+    taken_back = ending == NeedEnding.WITHDRAWN and rules.may_withdraw_need(actor, need)
+    require(taken_back or rules.may_manage_needs(actor), _("close a need"))
     need = lock(need)
     take(need, NEED_STEPS, "close")
     need.ending, need.closed_at = str(ending), at

@@ -11,7 +11,7 @@ from firewood.languages.numbers import show_number
 from firewood.languages.search import fold
 from firewood.languages.texts import Wording, best_text, texts_of
 from firewood.supplies.models import Item, Packing
-from firewood.supplies.words import unit_words
+from firewood.supplies.words import built_in_name, unit_words
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,10 @@ class Catalogue:
         names = (item.name, *(text.text for text in texts))
         wordings = [Wording(text.text, text.language, direction_of(text.language), text.state) for text in texts]
         units = tuple(units_of(item, item.packings.all()))
+        built_in = built_in_name(item)
+        if built_in:
+            shown = Wording(built_in, self.language, direction_of(self.language), "original")
+            return Known(item, shown, (*names, built_in), units, tuple(wordings))
         return Known(item, best_text(texts, self.language) or own, names, units, tuple(wordings))
 
 

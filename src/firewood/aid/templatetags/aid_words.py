@@ -18,6 +18,7 @@ from firewood.accounts.actor import Actor
 from firewood.accounts.requests import shown_at
 from firewood.aid import addresses, rules
 from firewood.aid.actions import SETTLEMENTS
+from firewood.aid.forms.differences import DifferenceAnswer
 from firewood.aid.models import Consignment, Discrepancy, Distribution, Need, Pledge, QuantityLine
 from firewood.aid.queries.catalogue import Catalogue, Unit
 from firewood.aid.queries.figures import Figure
@@ -227,6 +228,12 @@ def _row_unit(row: Reckoning) -> tuple[int, str]:
 def resolutions(difference: Discrepancy, direction: str) -> list[str]:
     """What can become of the goods of a difference."""
     return [str(each) for each in SETTLEMENTS[Direction(direction), DiscrepancyKind(difference.kind)]]
+
+
+@register.filter
+def about(answer: DifferenceAnswer | None, difference: Discrepancy) -> DifferenceAnswer | None:
+    """The answer that was typed, when it is about this difference and something of it cannot be read."""
+    return answer if isinstance(answer, DifferenceAnswer) and answer.of == difference.pk else None
 
 
 @register.filter

@@ -52,7 +52,7 @@ MAY: dict[str, tuple[Callable[[Actor], bool], str | Promise]] = {
 
 def consignment(request: OfficeRequest, number: str) -> HttpResponse:
     """One consignment, with everything that is known of it and the steps that can be taken next."""
-    return _show(request, lists.consignment_by(number))
+    return show(request, lists.consignment_by(number))
 
 
 def new_consignment(request: OfficeRequest, direction: str) -> HttpResponse:
@@ -168,13 +168,13 @@ def invite(request: OfficeRequest, number: str) -> HttpResponse:
     about(request, found)
     form = _guest_form(request, found)
     if not form.is_valid():
-        return _show(request, found, status=422, guest_form=form)
+        return show(request, found, status=422, guest_form=form)
     party = form.cleaned_data["party"]
     shown_name = str(names([party], form.cleaned_data["language"])[party.pk])
     guest = Guest(party.pk, shown_name, form.cleaned_data["language"], form.cleaned_data["name"])
     made = invite_guest(guest, thread=found.subject, status=found.status, actor=request.actor, at=now())
     address = settings.FIREWOOD_PUBLIC_URL + reverse("guest", args=[made.secret])
-    return _show(request, found, invitation=made.link, address=address)
+    return show(request, found, invitation=made.link, address=address)
 
 
 @require_POST
@@ -193,7 +193,8 @@ def _way(direction: str) -> Direction:
     return Direction(direction)
 
 
-def _show(request: OfficeRequest, found: Consignment, *, status: int = 200, **more: Any) -> HttpResponse:
+def show(request: OfficeRequest, found: Consignment, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of a consignment, with what a form on it has to say."""
     shown = ConsignmentPage(found, language=language())
     context = {
         "shown": shown, "consignment": found, "may": possible_steps(found, request.actor),

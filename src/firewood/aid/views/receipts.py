@@ -10,16 +10,17 @@ from django.views.decorators.http import require_POST
 
 from firewood.accounts.requests import OfficeRequest, same_standing
 from firewood.aid import actions, rules
+from firewood.aid.forms.differences import DifferenceAnswer
 from firewood.aid.forms.goods import DistributionSheet, LateSheet, OpenedSheet
 from firewood.aid.forms.receipts import ReceiptSheet, everything_came
 from firewood.aid.forms.steps import WordsForm
 from firewood.aid.models import Consignment, Distribution, Receipt
 from firewood.aid.queries import lists
 from firewood.aid.queries.settlement import discrepancies
-from firewood.aid.states import Resolution
 from firewood.aid.views.answers import Shown, about, language, write
+from firewood.aid.views.consignments import show
 from firewood.journal.clock import now
-from firewood.journal.refusals import NotFound, Problem, Unreadable, require
+from firewood.journal.refusals import NotFound, Unreadable, require
 
 
 def receive(request: OfficeRequest, number: str) -> HttpResponse:
@@ -72,11 +73,18 @@ def answer_difference(request: OfficeRequest, number: str, difference: str) -> H
     open_one = discrepancies(found).filter(pk=difference).first()
     if open_one is None:
         raise NotFound("not_found", difference)
-    told: dict[str, Any] = {"words": request.POST.get("words", ""), "actor": request.actor, "at": now()}
-    if "dispute" in request.POST:
-        actions.dispute_discrepancy(open_one, **told)
-    else:
-        actions.acknowledge_discrepancy(open_one, resolution=_resolution(request), **told)
+    answer = DifferenceAnswer(open_one, request.POST)
+    if not answer.is_valid():
+        return show(request, found, status=422, answer=answer)
+    told: dict[str, Any] = {"words": answer.words, "actor": request.actor, "at": now()}
+    try:
+        if answer.disputes:
+            actions.dispute_discrepancy(open_one, **told)
+        else:
+            actions.acknowledge_discrepancy(open_one, resolution=answer.resolution, **told)
+    except Unreadable as no:
+        answer.refuse(no)
+        return show(request, found, status=no.status, answer=answer)
     return redirect(reverse("consignment", args=[number]) + "#differences")
 
 
@@ -156,13 +164,6 @@ def _receipt(consignment: Consignment, number: str) -> Receipt:
     if found is None:
         raise NotFound("not_found", number)
     return found
-
-
-def _resolution(request: OfficeRequest) -> Resolution:
-    code = request.POST.get("resolution", "")
-    if code not in {str(each) for each in Resolution}:
-        raise Unreadable([Problem("resolution", _("Choose what becomes of it."))])
-    return Resolution(code)
 
 
 def _drill(consignment: Consignment) -> bool:

@@ -1,7 +1,7 @@
 """What a guest sees: the own thread and nothing else."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from firewood.aid.queries.parties import names
 from firewood.aid.queries.settlement import Reckoning, boxes_outstanding, discrepancies, outstanding, reckoning
 from firewood.aid.states import (
     CONSIGNMENT_STEPS,
+    NEED_STEPS,
+    PLEDGE_STEPS,
     Basis,
     BoxState,
     Contents,
@@ -141,6 +143,30 @@ class GuestThread:
         """What the guest's side offered."""
         rows = Pledge.objects.filter(giver=self.party, status=self.link.status, basis=str(Basis.DONE))
         return list(rows.select_related("receiver"))
+
+    @cached_property
+    def contained(self) -> dict[UUID, Contained]:
+        """What each need and each offer of the guest's side holds."""
+        return contents_of("need", self.needs, self.catalogue) | contents_of("pledge", self.offers, self.catalogue)
+
+    @cached_property
+    def stated(self) -> list[Need | Pledge]:
+        """What the guest's side stated, needs first."""
+        return [*self.needs, *self.offers]
+
+    def told(self, asked: Mapping[str, str]) -> Need | Pledge | None:
+        """The need or offer that was stated a moment ago."""
+        return next((each for each in self.stated if each.number == asked.get("told")), None)
+
+    def may_take_back(self, act: Need | Pledge) -> bool:
+        """Whether the guest can still take back what their side stated."""
+        if isinstance(act, Need):
+            return act.state in NEED_STEPS["close"].sources and rules.may_withdraw_need(self.actor, act)
+        return act.state in PLEDGE_STEPS["withdraw"].sources and rules.may_withdraw_pledge(self.actor, act)
+
+    @cached_property
+    def to_take_back(self) -> list[UUID]:
+        return [each.pk for each in self.stated if self.may_take_back(each)]
 
     @cached_property
     def offered(self) -> list[Pledge]:

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from firewood.accounts.requests import key_of
 from firewood.aid import actions
 from firewood.aid.forms.acts import NeedSheet, PledgeSheet
+from firewood.aid.forms.differences import DifferenceAnswer
 from firewood.aid.forms.receipts import everything_came
+from firewood.aid.models import Discrepancy
 from firewood.aid.queries.parties import names
-from firewood.aid.states import Direction, Resolution
+from firewood.aid.states import Direction, NeedEnding
 from firewood.archive.actions import keep_photo
 from firewood.archive.uploads import Photo, read_photo
 from firewood.desk.actions import confirm_with_photos
@@ -41,7 +43,7 @@ def thread(request: GuestRequest) -> HttpResponse:
     shown = opened(request)
     if shown.is_party:
         shown.require_party()
-        return guest_page(request, "desk/guest_party.html", {"shown": shown})
+        return guest_page(request, "desk/guest_party.html", {"shown": shown, "told": shown.told(request.GET)})
     ready = bool(shown.consignment)  # refuses here when the thread is not for this guest
     return guest_page(request, "desk/guest_consignment.html", {"shown": shown, "key": key_of(request), "ready": ready})
 
@@ -84,13 +86,12 @@ def answer(request: GuestRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("guest", request.secret)
     told: dict[str, Any] = {"actor": request.actor, "at": now()}
-    words = request.POST.get("words", "")
     if "pledge" in request.POST:
-        _answer_pledge(shown, request.POST, words, told)
-    elif shown.to_answer is not None and "dispute" in request.POST:
-        actions.dispute_discrepancy(shown.to_answer, words=words, **told)
+        _answer_pledge(shown, request.POST, request.POST.get("words", ""), told)
+    elif "take-back" in request.POST:
+        _take_back(shown, request.POST["take-back"], told)
     elif shown.to_answer is not None:
-        actions.acknowledge_discrepancy(shown.to_answer, resolution=_resolution(request.POST), words=words, **told)
+        return _answer_difference(request, shown, shown.to_answer, told)
     elif shown.to_acknowledge is not None:
         actions.acknowledge_receipt(shown.to_acknowledge, **told)
     return redirect("guest", request.secret)
@@ -195,8 +196,7 @@ def _write(request: GuestRequest, form: Any, template: str, act: Any) -> HttpRes
     refusal: Refused | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            act()
-            return redirect("guest", request.secret)
+            return redirect(f"{reverse('guest', args=[request.secret])}?told={act().number}")
         except (Unreadable, NotNow) as no:
             refusal = no
     bad = request.method == "POST" and form.rows.judged and refusal is None
@@ -213,8 +213,31 @@ def _answer_pledge(shown: GuestThread, data: QueryDict, words: str, told: dict[s
     act(found, words=words, **told)
 
 
-def _resolution(data: QueryDict) -> Resolution:
-    code = data.get("resolution", "")
-    if code not in {str(each) for each in Resolution}:
-        raise Unreadable([Problem("resolution", _("Choose what becomes of it."))])
-    return Resolution(code)
+def _take_back(shown: GuestThread, number: str, told: dict[str, Any]) -> None:
+    shown.require_party()
+    need = next((need for need in shown.needs if need.number == number), None)
+    offer = next((offer for offer in shown.offers if offer.number == number), None)
+    if need is not None:
+        actions.close_need(need, ending=NeedEnding.WITHDRAWN, **told)
+    elif offer is not None:
+        actions.withdraw_pledge(offer, **told)
+    else:
+        raise NotFound("not_found", _("There is nothing here, or not for you."))
+
+
+def _answer_difference(
+    request: GuestRequest, shown: GuestThread, difference: Discrepancy, told: dict[str, Any]
+) -> HttpResponse:
+    typed = DifferenceAnswer(difference, request.POST)
+    status = 200 if typed.is_valid() else 422
+    try:
+        if status == 200 and typed.disputes:
+            actions.dispute_discrepancy(difference, words=typed.words, **told)
+        elif status == 200:
+            actions.acknowledge_discrepancy(difference, resolution=typed.resolution, words=typed.words, **told)
+    except Unreadable as no:
+        typed.refuse(no)
+        status = no.status
+    if status == 200:
+        return redirect("guest", request.secret)
+    return guest_page(request, "desk/guest_consignment.html", {"shown": shown, "answer": typed}, status=status)
