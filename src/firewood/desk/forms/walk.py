@@ -46,7 +46,6 @@ class Walk:
             for name in moot:
                 del self.answers[name]
             self._ask(consignment)
-        self._keep_quiet_about_what_was_not_asked()
 
     @property
     def screen(self) -> Screen | None:
@@ -129,14 +128,6 @@ class Walk:
             for name in ("damaged", "reason", "missing")
         ]
         return [name for name in follow_up if name not in asked and name in self.answers]
-
-    def _keep_quiet_about_what_was_not_asked(self) -> None:
-        """A question that is shown for the first time says nothing about an answer that nobody gave yet."""
-        screen = self.screen
-        if screen is None or screen.name == self.answers.get("done"):
-            return
-        for field in screen.fields:
-            field.form.errors.pop(field.name, None)
 
     def _screens(self) -> Iterator[Screen]:
         head = self.sheet.head
