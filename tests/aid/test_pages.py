@@ -327,3 +327,17 @@ def test_a_refused_answer_to_a_difference_keeps_what_was_typed() -> None:
     assert "Say what you know of it." in text_of(answer)
     difference.refresh_from_db()
     assert difference.state == "open"
+
+
+def test_an_empty_store_is_filled_and_a_new_item_entered() -> None:
+    here = world()
+    client = officer(Duty.FOCAL_POINT, Duty.STORE)
+    assert client.post("/aid/items/new/", {"key": "aprons", "name": "Aprons", "unit": "pair"}).status_code == 302
+    data = rows(("masks", "500", "piece:1"), ("aprons", "3", "pair:2"), donor="beijing", reason="First count", key="k")
+    for _ in range(2):
+        assert client.post("/aid/stock/count/", data).status_code == 302
+    shown = text_of(client.get("/aid/stock/"))
+    assert "500 pieces" in shown
+    assert "3 pairs" in shown
+    assert client.post("/aid/stock/count/", {**data, "reason": ""}).status_code == 422
+    assert Posting.objects.filter(place=place_of(here.beijing.pk, Usage.STORE)).count() == 2

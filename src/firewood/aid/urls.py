@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from firewood.aid.views import acts, consignments, exports, figures, lists, receipts
+from firewood.aid.views import acts, consignments, exports, figures, lists, receipts, stock
 
 C = "aid/consignments/<str:number>/"
 
@@ -36,11 +36,13 @@ urlpatterns = [
     path("aid/pledges/<str:number>/", acts.pledge, name="pledge"),
     path("aid/pledges/<str:number>/<str:step>/", acts.answer_pledge, name="answer-pledge"),
     path("aid/stock/", lists.stock, name="stock"),
+    path("aid/stock/count/", stock.count, name="count-stock"),
     path("aid/distributions/", lists.distributions, name="distributions"),
     path("aid/distributions/new/", receipts.distribute, name="distribute"),
     path("aid/distributions/<str:number>/", lists.distribution, name="distribution"),
     path("aid/distributions/<str:number>/reverse/", receipts.reverse_distribution, name="reverse-distribution"),
     path("aid/items/", figures.items, name="items"),
+    path("aid/items/new/", stock.new_item, name="new-item"),
     path("aid/items/<str:key>/", figures.item, name="item"),
     path("aid/items/<str:key>/speak/", figures.choose_figure, name="choose-figure"),
     path("aid/totals/<str:direction>/", figures.totals, name="totals"),

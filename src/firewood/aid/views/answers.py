@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from firewood.accounts.requests import About, OfficeRequest, key_of, same_standing
@@ -14,6 +15,7 @@ from firewood.aid.models import Consignment, Need, Pledge, StatedFigure
 from firewood.aid.queries.lists import parts_of
 from firewood.aid.templatetags.aid_words import page
 from firewood.journal.refusals import NotNow, Refused, Unreadable
+from firewood.supplies.models import Item, LedgerEntry
 
 
 class Readable(Protocol):
@@ -67,6 +69,10 @@ def where(made: Any) -> str:
     """The page shown next: a receipt, a handover or an arrival leads to its consignment."""
     if isinstance(made, StatedFigure):
         return addresses.of_stated_figure(made)
+    if isinstance(made, Item):
+        return reverse("item", args=[made.key])
+    if made is None or isinstance(made, LedgerEntry):
+        return reverse("stock")
     return page(getattr(made, "consignment", None) or made)
 
 
