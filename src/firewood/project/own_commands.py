@@ -49,7 +49,7 @@ def _configure_doctor(parser: ArgumentParser) -> None:
 
 def doctor(chosen: Namespace) -> int:
     """Test every promise of every app; exit code 1 when one is not kept."""
-    results = [_tested(check) for check in checks()]
+    results = examine()
     kept = all(result["ok"] for result in results)
     if chosen.json:
         say_json({"ok": kept, "checks": results})
@@ -57,6 +57,11 @@ def doctor(chosen: Namespace) -> int:
         for result in results:
             say(f"{'ok     ' if result['ok'] else 'BROKEN '} {result['name']}: {result['detail']}")
     return 0 if kept else 1
+
+
+def examine() -> list[dict[str, object]]:
+    """What every check of every app found: name, ok, detail."""
+    return [_tested(check) for check in checks()]
 
 
 def checks() -> list[Check]:
