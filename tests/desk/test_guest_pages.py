@@ -257,7 +257,7 @@ def test_a_refused_answer_to_a_difference_keeps_what_was_typed(
 
 
 @pytest.mark.parametrize(
-    ("language", "name"), [("en", "unknown contents"), ("de", "unbekannter Inhalt"), ("zh-hans", "内容不明")]
+    ("language", "name"), [("en", "unknown contents"), ("de", "unbekannter Inhalt"), ("zh-hans", "内容不详")]
 )
 def test_boxes_of_unknown_contents_are_named_in_the_guests_language(
     here: World, client: Client, language: str, name: str
