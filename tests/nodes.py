@@ -55,7 +55,9 @@ class Node:
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "FIREWOOD_", "PG"))}
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "FIREWOOD_", "PG"))
+        }
         return {**kept, "PYTHONPATH": SOURCE, "FIREWOOD_DATA": str(self.path), "FIREWOOD_BALLAST": "0", **self.settings}
 
     def run(self, *arguments: str, seconds: float = 180.0) -> subprocess.CompletedProcess[str]:
