@@ -1,15 +1,18 @@
 """The acceptance list of the record of 2020, fact by fact: cited, found by its words, and in the totals."""
 
 import json
+import re
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
 from django.db import connections
 
 from firewood.accounts.actor import program
+from firewood.accounts.states import Duty
 from firewood.aid.commands import show_totals
 from firewood.aid.models import Arrival, Consignment, Distribution, Handover, Need, Pledge, StatedFigure
 from firewood.archive.models import Source
@@ -21,6 +24,7 @@ from firewood.languages.texts import fields_of
 from firewood.registry import queries
 from firewood.registry.models import Office, Partnership, PartnershipStatement, Party, Person, Quotation
 from firewood.registry.ours import our_city, our_office, our_side
+from tests.aid.pages import officer
 from tests.databases import TestServer, point_django_at
 
 RECORD = Path(__file__).resolve().parents[2] / "records" / "2020"
@@ -203,6 +207,28 @@ def test_each_fact_is_found_by_its_words_and_cites_its_sentence() -> None:
         if cite not in {cited for subject in statements for cited in cites(subject)}:
             missing.append(f"{fact}: {kind} {key} does not cite {cite}")
     assert missing == []
+
+
+def test_each_fact_stands_on_the_page_it_leads_to_with_its_sentence() -> None:
+    client, read, missing = officer(Duty.FOCAL_POINT), {}, []
+    for fact, words, kind, key, cite in FACTS:
+        address = {(each.kind, each.key): each.url for each in find_everything(words, limit=100)}[kind, key]
+        path = address.partition("#")[0]
+        if path not in read:
+            answer = client.get(path)
+            read[path] = (
+                seen_in(answer.content.decode()) if answer.status_code == 200 else f"answer {answer.status_code}"
+            )
+        source, number = cite[0], cite[1:]
+        sentence = Source.objects.get(key=source).sentences.get(number=number)
+        if seen_in(sentence.text) not in read[path]:
+            missing.append(f"{fact}: {kind} {key} at {address} without {cite}")
+    assert missing == []
+
+
+def seen_in(html: str) -> str:
+    """The words of a page as they are read: no tags, no line breaks."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
 
 
 def test_every_sentence_that_is_cited_is_found_by_its_own_words() -> None:

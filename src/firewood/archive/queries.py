@@ -28,6 +28,13 @@ def citations_of(subjects: Iterable[str]) -> dict[str, list[Citation]]:
     return found
 
 
+def sentences_under(subjects: Iterable[str]) -> list[Citation]:
+    """What many things rest on together: each sentence once, in the order of its source."""
+    rows = [row for found in citations_of(subjects).values() for row in found]
+    once = {(row.source_id, row.sentence_id, row.derived, row.reason): row for row in rows}
+    return sorted(once.values(), key=lambda row: (row.source.key, row.sentence.number if row.sentence else 0))
+
+
 def source_letters(citations: Sequence[Citation]) -> list[str]:
     """The keys of the sources that say a thing, each once, in order: ["A", "B"]."""
     return sorted({citation.source.key for citation in citations})

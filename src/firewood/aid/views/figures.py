@@ -14,6 +14,7 @@ from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.shown_totals import shown_totals, sources_of
 from firewood.aid.states import Direction, Part
 from firewood.aid.views.answers import Shown, language, write
+from firewood.archive.queries import sentences_under
 from firewood.journal.clock import now
 from firewood.journal.refusals import NotFound, NotNow, require
 from firewood.journal.standing import Status
@@ -44,10 +45,16 @@ def totals(request: OfficeRequest, direction: str) -> HttpResponse:
     if direction not in set(Direction):
         raise NotFound("not_found", direction)
     shown = shown_totals(Direction(direction), status=request.status, language=language())
-    context = {"totals": shown, "sources": shown.sources, "may_report": rules.may_report(request.actor)}
-    context["figures"] = StatedFigure.objects.filter(
+    figures = StatedFigure.objects.filter(
         direction=direction, status=request.status, item__key__in=[row.row.item for row in shown.rows]
     ).select_related("source")
+    context = {
+        "totals": shown,
+        "sources": shown.sources,
+        "may_report": rules.may_report(request.actor),
+        "figures": figures,
+        "citations": sentences_under(figure.subject for figure in figures),
+    }
     return render(request, "aid/totals.html", context)
 
 

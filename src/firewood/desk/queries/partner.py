@@ -16,7 +16,7 @@ from firewood.aid.queries.contents import Contained, contents_of
 from firewood.aid.queries.parties import names
 from firewood.aid.queries.shown_totals import SourceShown, sources_of
 from firewood.archive.models import Citation
-from firewood.archive.queries import citations_of, source_letters
+from firewood.archive.queries import citations_of, sentences_under, source_letters
 from firewood.desk.queries.acts import Happening, happenings, side_of, title_of
 from firewood.languages.dates import StatedDay
 from firewood.languages.texts import Wording, texts_of
@@ -164,7 +164,12 @@ class PartnerPage:
 
     @cached_property
     def citations(self) -> list[Citation]:
-        return citations_of([self.party.subject])[self.party.subject]
+        """The sentences on which the partner, its partnerships and its persons stand, each once."""
+        friends = [*self.partnerships, *(row for row, _said in self.branches)]
+        said = [each for row in friends for each in row.statements.all()]
+        persons = [office.person for office in self.offices if office.person]
+        things: list[Any] = [self.party, *friends, *said, *self.offices, *persons]
+        return sentences_under(thing.subject for thing in things)
 
     @cached_property
     def sources(self) -> list[SourceShown]:
