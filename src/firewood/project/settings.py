@@ -34,7 +34,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django_htmx",
-    "django_cotton",
     "heroicons",
     "csp",
     "procrastinate.contrib.django",
@@ -46,6 +45,7 @@ INSTALLED_APPS = [
     "firewood.registry",
     "firewood.supplies",
     "firewood.aid",
+    "firewood.solidarity",
     "firewood.desk",
     "firewood.project",
 ]
@@ -109,11 +109,10 @@ TEMPLATES = [
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
-                    ["django_cotton.cotton_loader.Loader", "django.template.loaders.app_directories.Loader"],
+                    ["django.template.loaders.app_directories.Loader"],
                 )
             ],
             "builtins": [
-                "django_cotton.templatetags.cotton",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "firewood.ui.templatetags.looks",

@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from firewood.desk.api import api, manual
 from firewood.project import health
 
-DOORS = ("accounts", "archive", "registry", "supplies", "aid", "desk")
+DOORS = ("accounts", "archive", "registry", "supplies", "aid", "solidarity", "desk")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),

@@ -1,0 +1,1 @@
+"""Letters and other gestures between cities, their answers, and thanks."""
