@@ -1,23 +1,33 @@
 """A colleague of the office at the pages, without a browser."""
 
 import re
+import time
 from html import unescape
 
 from django.http import HttpResponse
 from django.test import Client
 
 from firewood.accounts.models import Officer
+from firewood.accounts.requests import SECOND_FACTOR
 from firewood.accounts.states import Duty
 
 
-def officer(*duties: Duty, language: str = "en", login: str = "liu") -> Client:
-    """A client that is signed in with these duties."""
+def officer(
+    *duties: Duty, language: str = "en", login: str = "liu", second_factor: bool = True, **more: object
+) -> Client:
+    """A client that is signed in with these duties, and gave a second factor unless told not to."""
     person = Officer(login=login, name="Liu", office="Foreign Affairs Office", duties=[str(duty) for duty in duties])
     person.language = language
+    for name, value in more.items():
+        setattr(person, name, value)
     person.set_password("warm-hands-2020")
     person.save()
     client = Client()
     client.force_login(person)
+    if second_factor:
+        session = client.session
+        session[SECOND_FACTOR] = time.time()
+        session.save()
     return client
 
 

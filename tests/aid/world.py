@@ -1,6 +1,6 @@
 """A small world for stories about aid: two offices, a store, a few things."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from firewood.accounts.actor import Actor
@@ -18,8 +18,15 @@ from firewood.supplies.ledger import Entered
 from firewood.supplies.models import Item, Lot
 
 AT = datetime(2020, 3, 9, 2, 0, tzinfo=UTC)
-LIU = Actor("officer", "liu", "Liu", "Foreign Affairs Office", frozenset({Duty.FOCAL_POINT}))
-WANG = Actor("officer", "wang", "Wang", "Foreign Affairs Office", frozenset({Duty.STORE}))
+
+
+def at_work(actor: Actor, at: datetime = AT) -> Actor:
+    """A colleague who gave their second factor at this moment; it holds for a shift."""
+    return replace(actor, second_factor_at=at)
+
+
+LIU = at_work(Actor("officer", "liu", "Liu", "Foreign Affairs Office", frozenset({Duty.FOCAL_POINT})))
+WANG = at_work(Actor("officer", "wang", "Wang", "Foreign Affairs Office", frozenset({Duty.STORE})))
 READER = Actor("officer", "zhao", "Zhao", "Press office", frozenset({Duty.READER}))
 
 

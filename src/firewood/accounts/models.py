@@ -10,7 +10,7 @@ from firewood.journal.identity import new_id
 
 
 class Officer(AbstractBaseUser):
-    """A person of the office who signs in."""
+    """A person who signs in; with a party, they belong to a district or department and see only what concerns it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     login = models.CharField(max_length=80, unique=True)
@@ -18,6 +18,8 @@ class Officer(AbstractBaseUser):
     office = models.CharField(max_length=200, blank=True)
     duties = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     language = models.CharField(max_length=35, default="en")
+    party_id = models.UUIDField(null=True, blank=True)
+    party_name = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "login"
@@ -41,9 +43,8 @@ class Officer(AbstractBaseUser):
     @property
     def actor(self) -> Actor:
         """The officer as the journal will know them for what they do now."""
-        return Actor(
-            "officer", self.login, self.name, self.office, duties=frozenset(Duty(duty) for duty in self.duties)
-        )
+        duties = frozenset(Duty(duty) for duty in self.duties)
+        return Actor("officer", self.login, self.name, self.office, duties=duties, party_id=self.party_id)
 
 
 class GuestLink(models.Model):

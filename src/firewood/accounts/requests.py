@@ -1,15 +1,18 @@
 """What every page of the office knows about who asks: the actor, and whether the exercise is on."""
 
 import secrets
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
 from firewood.accounts.models import Officer
+from firewood.journal.clock import now
 from firewood.journal.refusals import NotNow
 from firewood.journal.standing import Status
 
@@ -35,6 +38,40 @@ class OfficeRequest(HttpRequest):
 
 
 NOBODY = Actor("nobody", "nobody", "")
+SECOND_FACTOR = "second_factor"  # in the session: when it was given, in seconds of real time
+V = TypeVar("V", bound=Callable[..., object])
+
+
+def open_to_districts(view: V) -> V:
+    """Let colleagues of a district or department open a page, which then shows only what concerns their party.
+
+    Every page that is not marked so is not there for them.
+    """
+    view.open_to_districts = True  # type: ignore[attr-defined]
+    return view
+
+
+def closed_to(actor: Actor, view: Callable[..., object]) -> bool:
+    """Whether a page that asks to sign in is not there for this colleague, because it shows more than their party's."""
+    marked = getattr(view, "open_to_districts", False) or not getattr(view, "login_required", True)
+    return actor.is_of_district and not marked
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks, with what they have proved in this session."""
+    if not isinstance(request.user, Officer):
+        return NOBODY
+    given = request.session.get(SECOND_FACTOR)
+    if given is None:
+        return request.user.actor
+    # Its age is counted in real time, because the day of a demonstration stands still.
+    return replace(request.user.actor, second_factor_at=now() - timedelta(seconds=time.time() - given))
+
+
+def keep_second_factor(request: HttpRequest) -> None:
+    """Remember in the session that the second factor was given just now; the session gets a new key."""
+    request.session.cycle_key()
+    request.session[SECOND_FACTOR] = time.time()
 
 
 def same_standing(request: OfficeRequest) -> None:

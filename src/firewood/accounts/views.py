@@ -15,7 +15,7 @@ from firewood.accounts import actions
 from firewood.accounts.demonstration import SIGN_INS
 from firewood.accounts.forms import SignInForm
 from firewood.accounts.models import Officer
-from firewood.accounts.requests import OfficeRequest
+from firewood.accounts.requests import OfficeRequest, open_to_districts
 from firewood.journal.clock import now
 
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
@@ -73,6 +73,7 @@ def choose_language(request: OfficeRequest) -> HttpResponse:
 
 
 @require_POST
+@open_to_districts
 def switch_exercise(request: OfficeRequest) -> HttpResponse:
     """Show the exercise instead of what is real, or go back."""
     request.session["exercise"] = request.POST.get("exercise") == "on"

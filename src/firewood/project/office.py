@@ -8,10 +8,11 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 
-from firewood.accounts.requests import NOBODY, OfficeRequest
+from firewood.accounts.requests import OfficeRequest, actor_of, closed_to
 from firewood.journal import clock
 from firewood.journal.standing import Status
 from firewood.languages.texts import Wording, shown_name
+from firewood.project.refusals import answer, not_there
 from firewood.registry.models import Party
 from firewood.registry.ours import our_city, our_office
 
@@ -25,19 +26,21 @@ class OfficeMiddleware(LoginRequiredMiddleware):
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         visitor: OfficeRequest = request  # type: ignore[assignment]
         visitor.about = None
-        visitor.actor = visitor.user.actor if visitor.user.is_authenticated else NOBODY
+        visitor.actor = actor_of(visitor)
         visitor.status = Status.EXERCISE if request.session.get("exercise") else Status.ACTUAL
         with translation.override(language_of(visitor)):
             visitor.LANGUAGE_CODE = translation.get_language()
-            answer = cast(HttpResponseBase, self.get_response(request))  # pages are never asynchronous here
-            answer.headers.setdefault("Content-Language", translation.get_language() or "en")
-        return answer
+            page = cast(HttpResponseBase, self.get_response(request))  # pages are never asynchronous here
+            page.headers.setdefault("Content-Language", translation.get_language() or "en")
+        return page
 
     def process_view(
         self, request: HttpRequest, view_func: Callable[..., Any], view_args: object, view_kwargs: object
     ) -> HttpResponse | None:
         if request.path.startswith(OWN_DOORS):
             return None
+        if closed_to(request.actor, view_func):  # type: ignore[attr-defined]
+            return answer(request, not_there())
         return super().process_view(request, view_func, view_args, view_kwargs)  # type: ignore[arg-type,return-value]
 
 
