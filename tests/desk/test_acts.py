@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 
-from firewood.aid import actions
+from firewood.aid import actions, addresses
 from firewood.aid.actions import Reported, ReportedArrival, ReportedGift
 from firewood.aid.states import ConsignmentState, Direction
-from firewood.desk.queries.acts import happenings, title_of
+from firewood.desk.queries.acts import happenings, rows_of, title_of, titles_of
 from firewood.desk.queries.overview import Overview
 from firewood.languages.dates import StatedDay
+from firewood.languages.texts import write_text
 from firewood.registry.models import Party
+from firewood.solidarity.models import Gesture
 from tests.aid.world import AT, LIU, announced, despatched, line, prepared, stocked, world
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +53,71 @@ def test_what_is_on_the_table_has_not_happened_and_what_was_lost_was_not_given()
     actions.mark_lost(lost, reason="sunk", actor=LIU, at=AT)
     expected = announced(here, line(here.masks, 5))
     events = happenings(status="actual")
-    assert {event.act.pk for event in events} == {kept.pk, lost.pk, expected.pk}
+    assert {event.pk for event in events} == {kept.pk, lost.pk, expected.pk}
     assert all(event.day.earliest == date(2020, 3, 9) for event in events)
     shown = Overview(status="actual", direction=Direction.GIVEN, language="en")
-    assert [told.event.act.pk for told in shown.gave] == [kept.pk]
+    assert [told.event.pk for told in shown.gave] == [kept.pk]
+
+
+def gesture(number: str, sender: Party, addressee: Party, **more: object) -> Gesture:
+    told: dict[str, object] = {
+        "kind": "letter", "way": "in", "state": "received", "basis": "reported", "counts_from": date(2020, 3, 25)
+    }  # fmt: skip
+    return Gesture.objects.create(number=number, sender=sender, addressee=addressee, **(told | more))
+
+
+def test_letters_and_gestures_stand_among_the_acts_with_their_best_known_day() -> None:
+    here = world()
+    early = {
+        "written_words": "early February",
+        "written_earliest": date(2020, 2, 1),
+        "written_latest": date(2020, 2, 9),
+    }
+    came = {
+        "received_words": "11 February",
+        "received_earliest": date(2020, 2, 11),
+        "received_latest": date(2020, 2, 11),
+    }
+    gesture("IN-2020-001", here.seoul, here.beijing, **early, **came)
+    gesture("IN-2020-002", here.cologne, here.beijing, kind="illumination", **early)
+    gesture("IN-2020-003", here.cologne, here.beijing, kind="thanks")
+    gesture("OUT-2020-001", here.beijing, here.seoul, way="out", state="sent", basis="done", kind="video")
+    names = {party.pk: party.name for party in Party.objects.all()}
+    told = [(event.day.earliest, event.kind, title_of(event, names)) for event in happenings(status="actual")]
+    assert told == [
+        (date(2020, 2, 1), "light", "Illumination: Cologne → Beijing"),
+        (date(2020, 2, 11), "letter", "Letter: Seoul → Beijing"),
+        (None, "thanks", "Thanks: Cologne → Beijing"),
+        (None, "video", "Video: Beijing → Seoul"),
+    ]
+    assert [event.number for event in happenings(status="actual", parties=[here.seoul.pk])] == [
+        "IN-2020-001", "OUT-2020-001"]  # fmt: skip
+    assert [event.url for event in happenings(status="actual")][:1] == ["/letters/IN-2020-002/"]
+
+
+def test_a_letter_that_has_not_left_and_a_message_on_a_box_are_no_acts_of_their_own() -> None:
+    here = world()
+    for number, state in enumerate(("draft", "signed", "withdrawn"), start=1):
+        gesture(f"OUT-2020-{number}", here.beijing, here.seoul, way="out", state=state, basis="done")
+    boxes = announced(here, line(here.masks, 5))
+    gesture("IN-2020-001", here.seoul, here.beijing, kind="box_message", with_goods=boxes)
+    assert [event.number for event in happenings(status="actual")] == [boxes.number]
+
+
+def test_a_gesture_is_called_by_its_title_where_it_has_one() -> None:
+    here = world()
+    lit = gesture("IN-2020-001", here.cologne, here.beijing, kind="illumination")
+    gesture("IN-2020-002", here.seoul, here.beijing)
+    write_text(lit.subject, field="title", language="en", text="Cologne lights its city hall in red")
+    events = happenings(status="actual")
+    names = {party.pk: party.name for party in Party.objects.all()}
+    assert [str(title) for title in titles_of(events, names, language="de")] == [
+        "Cologne lights its city hall in red", "Letter: Seoul → Beijing"]  # fmt: skip
+    assert rows_of(events)[lit.pk] == lit
+
+
+def test_an_act_leads_to_the_page_that_its_own_app_names() -> None:
+    here = world()
+    boxes = announced(here, line(here.masks, 5))
+    assert [event.url for event in happenings(status="actual")] == [addresses.of_consignment(boxes)]
+    assert [event.subject for event in happenings(status="actual")] == [boxes.subject]

@@ -1,6 +1,7 @@
 """On which day a consignment is shown: its arrivals, else its handover, receipt, despatch, or when it was noted."""
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -33,9 +34,15 @@ def days_of(rows: QuerySet[Consignment], *, wide: bool = False) -> dict[UUID, li
 
 def own_day(row: Consignment) -> StatedDay:
     """The day of a consignment of which no arrival is known: when it was sent, or noted when it is done here."""
-    if row.basis == Basis.DONE and row.despatched_earliest is None:
-        return StatedDay(row.counts_from.isoformat(), row.counts_from, row.counts_from)
-    return StatedDay(row.despatched_words, row.despatched_earliest, row.despatched_latest)
+    despatched = StatedDay(row.despatched_words, row.despatched_earliest, row.despatched_latest)
+    return sent_or_noted(despatched, basis=row.basis, noted=row.counts_from)
+
+
+def sent_or_noted(despatched: StatedDay, *, basis: str, noted: date) -> StatedDay:
+    """The day of despatch; for what is done here, the day on which it was noted when that of despatch is missing."""
+    if basis == Basis.DONE and despatched.earliest is None:
+        return StatedDay(noted.isoformat(), noted, noted)
+    return despatched
 
 
 def newest_first(rows: QuerySet[Consignment]) -> QuerySet[Consignment]:

@@ -1,47 +1,82 @@
-"""Every act of aid as one event between two sides: for the woodpile, the days, the map and a partner's timeline."""
+"""Every act of aid and friendship as one event between two sides: for the woodpile, the days, the map and an axis.
+
+An office may have tens of thousands of acts, so an event holds only what is needed to sort, count and name it; who
+shows a few of them asks `rows_of` for the acts themselves.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from firewood.aid import addresses
 from firewood.aid.models import Consignment, Pledge
-from firewood.aid.queries.days import NOT_YET, days_of, own_day
+from firewood.aid.queries.days import NOT_YET, days_of, sent_or_noted
 from firewood.aid.states import Basis, ConsignmentState, Direction
 from firewood.languages.dates import StatedDay
+from firewood.languages.texts import Wording, best_texts
 from firewood.registry.models import Party
+from firewood.solidarity.models import Gesture
+from firewood.solidarity.states import NOT_GONE, GestureKind, Way
+from firewood.solidarity.words import word
 
 NOT_GIVEN = frozenset({ConsignmentState.LOST, ConsignmentState.RETURNED, ConsignmentState.ANNOUNCED})
+NO_DAY: Final = StatedDay()
+
+PAGES: Final = {"consignment": "/aid/consignments/", "pledge": "/aid/pledges/", "gesture": "/letters/"}
+TABLES: Final[dict[str, Any]] = {"consignment": Consignment, "pledge": Pledge, "gesture": Gesture}
+SUBJECTS: Final = {
+    "consignment": "aid.consignment", "pledge": "aid.pledge", "gesture": "solidarity.gesture"
+}  # fmt: skip
+ICONS: Final[dict[str, str]] = {
+    GestureKind.LETTER: "letter",
+    GestureKind.VIDEO: "video",
+    GestureKind.SOCIAL_POST: "words",
+    GestureKind.ILLUMINATION: "light",
+    GestureKind.STATEMENT: "statement",
+    GestureKind.CALL: "call",
+    GestureKind.VISIT: "visit",
+    GestureKind.BOX_MESSAGE: "words",
+    GestureKind.THANKS: "thanks",
+}
+"""Which icon of the visual language stands for a kind of gesture."""
 
 
-@dataclass(frozen=True)
-class Happening:
-    """One act: when, which way (us, them), what kind, between whom."""
+class Happening(NamedTuple):
+    """One act: when, which way (us, them), what icon, between whom. `sort` is a gesture's kind, else the noun."""
 
-    act: Consignment | Pledge
     noun: str
+    pk: UUID
+    number: str
+    sort: str
     way: str
     kind: str
     day: StatedDay
     giver: UUID | None
     receivers: tuple[UUID, ...]
-    url: str
+    basis: str
+    state: str
+    occasion: UUID | None
     offer: bool = False
     batch: int | None = None
+    batches: int | None = None
+    contents_open: bool = False
 
     @property
     def subject(self) -> str:
-        return self.act.subject
+        return f"{SUBJECTS[self.noun]}:{self.pk}"
+
+    @property
+    def url(self) -> str:
+        """The page of the act."""
+        return f"{PAGES[self.noun]}{self.number}/"
 
     @property
     def reported(self) -> bool:
-        return self.act.basis == Basis.REPORTED
+        return self.basis == Basis.REPORTED
 
     @property
     def partners(self) -> tuple[UUID, ...]:
@@ -52,17 +87,28 @@ class Happening:
 
 
 def happenings(*, status: str, parties: Iterable[UUID] | None = None) -> list[Happening]:
-    """All gifts and offers, of all partners or of these parties: the dated in their order, then the undated.
+    """All gifts, offers and gestures, of all partners or of these parties: the dated in their order, then the undated.
 
     A need is nothing that one side did for the other; it stands in the lists and on the partner's card.
     """
     among = list(parties) if parties is not None else None
-    found = [*_gifts(status, among), *_offers(status, among)]
+    found = [*_gifts(status, among), *_offers(status, among), *_gestures(status, among)]
     return sorted(found, key=_order)
 
 
+def rows_of(events: Iterable[Happening]) -> dict[UUID, Any]:
+    """The acts themselves of a few events: consignments, pledges and gestures by their keys."""
+    keys: dict[str, set[UUID]] = defaultdict(set)
+    for event in events:
+        keys[event.noun].add(event.pk)
+    found: dict[UUID, Any] = {}
+    for noun, wanted in keys.items():
+        found |= TABLES[noun].objects.in_bulk(wanted)
+    return found
+
+
 def _order(event: Happening) -> tuple[date, date, str]:
-    return event.day.earliest or date.max, event.day.latest or date.max, event.act.number
+    return event.day.earliest or date.max, event.day.latest or date.max, event.number
 
 
 def _gifts(status: str, parties: Sequence[UUID] | None) -> Iterable[Happening]:
@@ -71,12 +117,18 @@ def _gifts(status: str, parties: Sequence[UUID] | None) -> Iterable[Happening]:
     if parties is not None:
         rows = rows.filter(Q(giver__in=parties) | Q(receiver__in=parties) | Q(shared_with__in=parties)).distinct()
     shared, days = _shared_with(rows, wide=parties is None), days_of(rows, wide=parties is None)
-    for row in rows.order_by("pk"):
-        receivers = tuple([row.receiver_id] if row.receiver_id else []) + tuple(shared.get(row.pk, ()))
-        way = "us" if row.direction == Direction.RECEIVED else "them"
-        url = addresses.of_consignment(row)
-        for day, batch in days.get(row.pk) or [(own_day(row), row.batch_number)]:
-            yield Happening(row, "consignment", way, "goods", day, row.giver_id, receivers, url, batch=batch)
+    told: Iterable[tuple[Any, ...]] = rows.order_by("pk").values_list(
+        "pk", "number", "direction", "giver_id", "receiver_id", "basis", "state", "occasion_id", "batch_number",
+        "batch_count", "contents_open", "counts_from", "despatched_words", "despatched_earliest", "despatched_latest",
+    )  # fmt: skip
+    for pk, number, direction, giver, receiver, basis, state, occasion, own, count, is_open, noted, *sent in told:
+        receivers = ((receiver,) if receiver else ()) + tuple(shared.get(pk, ()))
+        way = "us" if direction == Direction.RECEIVED else "them"
+        for day, batch in days.get(pk) or [(sent_or_noted(StatedDay(*sent), basis=basis, noted=noted), own)]:
+            yield Happening(
+                "consignment", pk, number, "consignment", way, "goods", day, giver, receivers, basis, state, occasion,
+                batch=batch, batches=count, contents_open=is_open,
+            )  # fmt: skip
 
 
 def _shared_with(rows: QuerySet[Consignment], *, wide: bool) -> dict[UUID, list[UUID]]:
@@ -92,25 +144,79 @@ def _offers(status: str, parties: Sequence[UUID] | None) -> Iterable[Happening]:
     rows = Pledge.objects.filter(status=status)
     if parties is not None:
         rows = rows.filter(Q(giver__in=parties) | Q(receiver__in=parties))
-    for row in rows.order_by("pk"):
-        day = StatedDay(row.offered_words, row.offered_earliest, row.offered_latest)
-        way = "us" if row.direction == Direction.RECEIVED else "them"
+    told: Iterable[tuple[Any, ...]] = rows.order_by("pk").values_list(
+        "pk", "number", "direction", "giver_id", "receiver_id", "basis", "state", "occasion_id",
+        "offered_words", "offered_earliest", "offered_latest",
+    )  # fmt: skip
+    for pk, number, direction, giver, receiver, basis, state, occasion, *day in told:
+        way = "us" if direction == Direction.RECEIVED else "them"
         yield Happening(
-            row, "pledge", way, "offer", day, row.giver_id, (row.receiver_id,), addresses.of_pledge(row), offer=True
-        )
+            "pledge", pk, number, "pledge", way, "offer", StatedDay(*day), giver, (receiver,), basis, state, occasion,
+            offer=True,
+        )  # fmt: skip
 
 
-def title_of(event: Happening, names: dict[UUID, Any]) -> str:
+def _gestures(status: str, parties: Sequence[UUID] | None) -> Iterable[Happening]:
+    """Gestures that came, or have left us; a message on a box goes with its goods and is no act of its own."""
+    rows = Gesture.objects.filter(status=status).exclude(state__in=[str(state) for state in NOT_GONE])
+    rows = rows.exclude(kind=str(GestureKind.BOX_MESSAGE), with_goods__isnull=False)
+    if parties is not None:
+        rows = rows.filter(Q(sender__in=parties) | Q(addressee__in=parties) | Q(on_behalf_of__in=parties))
+    told: Iterable[tuple[Any, ...]] = rows.order_by("pk").values_list(
+        "pk", "number", "kind", "way", "sender_id", "addressee_id", "basis", "state", "occasion_id",
+        "received_words", "received_earliest", "received_latest", "sent_words", "sent_earliest", "sent_latest",
+        "handed_words", "handed_earliest", "handed_latest", "written_words", "written_earliest", "written_latest",
+    )  # fmt: skip
+    for pk, number, kind, way, sender, addressee, basis, state, occasion, *days in told:
+        incoming = way == Way.IN
+        yield Happening(
+            "gesture", pk, number, kind, "us" if incoming else "them", ICONS[kind], _best_day(days, incoming=incoming),
+            sender, (addressee,), basis, state, occasion,
+        )  # fmt: skip
+
+
+_IN, _OUT = (0, 6, 3, 9), (3, 6, 0, 9)  # where a day begins: received, handed, sent, written; ours: sent first
+
+
+def _best_day(days: Sequence[Any], *, incoming: bool) -> StatedDay:
+    """The day a gesture is shown on: of its four days the most precise, of equal ones that of our own side."""
+    best, least = NO_DAY, None
+    for place in _IN if incoming else _OUT:
+        first, last = days[place + 1], days[place + 2]
+        if first is None and last is None:
+            continue
+        wide = (last - first).days if first and last else 100_000
+        if least is None or wide < least:
+            best, least = StatedDay(days[place], first, last), wide
+        if not least:
+            break
+    return best
+
+
+def title_of(event: Happening, names: Mapping[UUID, Any]) -> str:
     """What happened, in a few words with the names of both sides."""
     givers = str(names.get(event.giver, "")) if event.giver else ""
     receivers = _(" and ").join(str(names.get(party, "")) for party in event.receivers)
     if event.noun == "pledge":
         return _("Offer of %(giver)s to %(receiver)s") % {"giver": givers, "receiver": receivers}
     told = {"giver": givers, "receiver": receivers or _("for whom is not known")}
-    if event.batch and isinstance(event.act, Consignment) and event.act.batch_count:
-        told |= {"batch": str(event.batch), "count": str(event.act.batch_count)}
+    if event.noun == "gesture":
+        said = {"kind": word("kind", event.sort), **told}
+        return _capital(_("%(kind)s: %(giver)s → %(receiver)s") % said)
+    if event.batch and event.batches:
+        told |= {"batch": str(event.batch), "count": str(event.batches)}
         return _("Goods: %(giver)s → %(receiver)s, batch %(batch)s of %(count)s") % told
     return _("Goods: %(giver)s → %(receiver)s") % told
+
+
+def titles_of(events: Sequence[Happening], names: Mapping[UUID, Any], *, language: str) -> list[str | Wording]:
+    """What each of a few events is called: the title a gesture was given, else what happened between whom."""
+    given = best_texts((event.subject for event in events if event.noun == "gesture"), "title", language=language)
+    return [given.get(event.subject) or title_of(event, names) for event in events]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def side_of(party: Party) -> list[UUID]:

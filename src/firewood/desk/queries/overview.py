@@ -1,6 +1,6 @@
 """Everything on the overview: the pile of acts, totals, what we gave, open ends, the map, the days."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -13,7 +13,7 @@ from firewood.aid.queries.parties import names
 from firewood.aid.queries.shown_totals import SourceShown, TotalsShown, shown_totals, sources_of
 from firewood.aid.states import Direction
 from firewood.archive.queries import citations_of, source_letters
-from firewood.desk.queries.acts import NOT_GIVEN, Happening, happenings, title_of
+from firewood.desk.queries.acts import NOT_GIVEN, Happening, happenings, title_of, titles_of
 from firewood.desk.queries.open_ends import OpenEnd, open_ends
 from firewood.journal.standing import Status
 from firewood.languages.lists import listed
@@ -21,7 +21,8 @@ from firewood.languages.texts import Wording
 from firewood.registry.models import Partnership, Party
 from firewood.registry.ours import our_city
 from firewood.registry.states import PartyKind
-from firewood.ui.drawing.woodpile import Act, Pile, stack
+from firewood.solidarity.words import word
+from firewood.ui.drawing.woodpile import Act, Pile, stack_of
 from firewood.ui.drawing.worldmap import Thread, Town, World, draw
 
 DAYS = 10
@@ -36,7 +37,7 @@ class Told:
     """One act as a line of the page."""
 
     event: Happening
-    title: str
+    title: str | Wording
     holds: Contained | None
     letters: list[str]
     who: list[Wording]
@@ -67,13 +68,12 @@ class Overview:
 
     @cached_property
     def pile(self) -> Pile:
-        drilled = self.status == Status.EXERCISE
-        return stack(
-            Act(
-                label=title_of(event, self.names), url=event.url, way=event.way, kind=event.kind, day=event.day,
-                offer=event.offer, exercise=drilled,
-            )
-            for event in self.events
+        return stack_of(self.events, day=lambda event: event.day, act=self._log)
+
+    def _log(self, event: Happening) -> Act:
+        return Act(
+            label=title_of(event, self.names), url=event.url, way=event.way, kind=event.kind, day=event.day,
+            offer=event.offer, exercise=self.status == Status.EXERCISE,
         )  # fmt: skip
 
     @cached_property
@@ -83,8 +83,8 @@ class Overview:
     @cached_property
     def gave(self) -> list[Told]:
         """The latest gifts of ours, dated or not."""
-        given = {event.act.pk: event for event in self.events if event.way == "them" and event.noun == "consignment"}
-        kept = [event for event in given.values() if event.act.state not in NOT_GIVEN]
+        given = {event.pk: event for event in self.events if event.way == "them" and event.noun == "consignment"}
+        kept = [event for event in given.values() if event.state not in NOT_GIVEN]
         return self._told(list(reversed(kept))[:GAVE])
 
     @cached_property
@@ -130,22 +130,27 @@ class Overview:
 
     def _ways(self) -> dict[UUID, dict[str, str]]:
         """For every town on the map the ways in which something went, with words for the list below."""
+        counted: Counter[tuple[UUID, str, str]] = Counter(
+            (party, self._way(event), event.sort)
+            for event in self.events if not (event.offer and event.way == "them") for party in event.partners
+        )  # fmt: skip
         told: dict[UUID, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for event in self.events:
-            for party in event.partners:
-                way = "offer" if event.offer else ("to" if event.way == "us" else "from")
-                town = self._town_of(party)
-                if town and not (event.offer and event.way == "them"):
-                    told[town][way].append(self._brief(event, party, town))
-        return {town: {way: self._joined(briefs) for way, briefs in ways.items()} for town, ways in told.items()}
+        for (party, way, sort), number in counted.items():
+            town = self._town_of(party)
+            if town:
+                told[town][way].append(self._brief(sort, number, party, town))
+        return {town: {way: listed(briefs) for way, briefs in ways.items()} for town, ways in told.items()}
 
-    def _brief(self, event: Happening, party: UUID, town: UUID) -> str:
-        what = _("offer") if event.offer else _("goods")
-        return what if party == town else f"{what} ({self.names[party]})"
+    def _way(self, event: Happening) -> str:
+        """Which of the four lines of the map an act is."""
+        if event.noun == "gesture":
+            return "gesture"
+        return "offer" if event.offer else ("to" if event.way == "us" else "from")
 
-    def _joined(self, briefs: list[str]) -> str:
-        counted = {brief: briefs.count(brief) for brief in dict.fromkeys(briefs)}
-        return listed(brief if number == 1 else f"{brief} × {number}" for brief, number in counted.items())
+    def _brief(self, sort: str, number: int, party: UUID, town: UUID) -> str:
+        what = {"consignment": _("goods"), "pledge": _("offer")}.get(sort) or word("kind", sort)
+        whose = what if party == town else f"{what} ({self.names[party]})"
+        return whose if number == 1 else f"{whose} × {number}"
 
     def _town_of(self, pk: UUID) -> UUID | None:
         """The town that stands for a party on the map: itself, or the city it belongs to."""
@@ -171,13 +176,14 @@ class Overview:
         catalogue = Catalogue(self.language)
         holds: dict[UUID, Contained] = {}
         for noun in ("consignment", "pledge"):
-            acts = [event.act for event in events if event.noun == noun]
+            acts = [event for event in events if event.noun == noun]
             holds |= contents_of(noun, acts, catalogue) if acts else {}
         cited = citations_of(event.subject for event in events)
+        titles = titles_of(events, self.names, language=self.language)
         return [
             Told(
-                event, title_of(event, self.names), holds.get(event.act.pk), source_letters(cited[event.subject]),
+                event, title, holds.get(event.pk), source_letters(cited[event.subject]),
                 [self.names[party] for party in event.partners if party in self.names],
             )
-            for event in events
+            for event, title in zip(events, titles, strict=True)
         ]  # fmt: skip

@@ -17,7 +17,7 @@ from firewood.aid.queries.parties import names
 from firewood.aid.queries.shown_totals import SourceShown, sources_of
 from firewood.archive.models import Citation
 from firewood.archive.queries import citations_of, sentences_under, source_letters
-from firewood.desk.queries.acts import Happening, happenings, side_of, title_of
+from firewood.desk.queries.acts import Happening, happenings, rows_of, side_of, titles_of
 from firewood.languages.dates import StatedDay
 from firewood.languages.texts import Wording, texts_of
 from firewood.registry.models import Office, Partnership, PartnershipStatement, Party, Quotation
@@ -30,7 +30,8 @@ class ActShown:
     """One act on the axis."""
 
     event: Happening
-    title: str
+    title: str | Wording
+    row: Any
     holds: Contained | None
     letters: list[str]
 
@@ -184,12 +185,13 @@ class PartnerPage:
         catalogue = Catalogue(self.language)
         holds: dict[UUID, Contained] = {}
         for noun in ("consignment", "pledge"):
-            acts: list[Any] = [event.act for event in events if event.noun == noun]
+            acts = [event for event in events if event.noun == noun]
             holds |= contents_of(noun, acts, catalogue) if acts else {}
-        cited = citations_of(event.subject for event in events)
+        cited, rows = citations_of(event.subject for event in events), rows_of(events)
+        titles = titles_of(events, self.names, language=self.language)
         return [
-            ActShown(event, title_of(event, self.names), holds.get(event.act.pk), source_letters(cited[event.subject]))
-            for event in events
+            ActShown(event, title, rows[event.pk], holds.get(event.pk), source_letters(cited[event.subject]))
+            for event, title in zip(events, titles, strict=True)
         ]
 
 

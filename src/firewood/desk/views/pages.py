@@ -124,7 +124,7 @@ def occasion(request: OfficeRequest, key: str) -> HttpResponse:
     if found is None:
         raise NotFound("not_found", _("There is no such occasion."))
     shown = Overview(status=request.status, direction=Direction.RECEIVED, language=language())
-    told = [each for each in shown.all_days if each.event.act.occasion_id == found.pk]
+    told = [each for each in shown.all_days if each.event.occasion == found.pk]
     letters = {letter for each in told for letter in each.letters}
     return render(request, "desk/occasion.html", {"occasion": found, "told": told, "sources": sources_of(letters)})
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final
+from operator import itemgetter
+from typing import Any, Final, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -71,6 +72,8 @@ class Pile:
 
 
 Key = tuple[date, date]
+Heap = list[Any]
+T = TypeVar("T")
 
 
 def stack(acts: Iterable[Act]) -> Pile:
@@ -78,69 +81,69 @@ def stack(acts: Iterable[Act]) -> Pile:
 
     An act known only to its month or year stands at its first day; a column for a single span keeps the span's words.
     """
-    everything = sorted(acts, key=_order)
-    dated = [act for act in everything if act.day.earliest]
-    undated = [act for act in everything if not act.day.earliest]
+    return stack_of(acts, day=lambda act: act.day, act=lambda act: act)
+
+
+def stack_of(things: Iterable[T], *, day: Callable[[T], StatedDay], act: Callable[[T], Act]) -> Pile:
+    """Stack things of any kind by their day; `act` is asked only for those that are drawn one by one."""
+    days: dict[tuple[date | None, date | None], list[T]] = {}
+    for thing in things:
+        stated = day(thing)
+        days.setdefault((stated.earliest, stated.latest), []).append(thing)
+    known = [((first, last or date.max), heap) for (first, last), heap in days.items() if first]
+    dated = sorted(known, key=itemgetter(0))
+    undated = [thing for (first, _last), heap in days.items() if not first for thing in heap]
     grouping = _grouping(dated)
-    columns = _columns(dated, grouping)
-    ground = _column(undated, _("day not known"), "", UNDATED, numbered=True) if undated else None
-    return Pile(tuple(columns), ground, grouping)
+    ground = _column(undated, _("day not known"), "", UNDATED, numbered=True, act=act) if undated else None
+    return Pile(tuple(_columns(dated, grouping, act)), ground, grouping)
 
 
-def _order(act: Act) -> tuple[date, date, str]:
-    return act.day.earliest or date.max, act.day.latest or date.max, act.label
-
-
-def _grouping(dated: Sequence[Act]) -> str:
-    if len(dated) <= SINGLE:
+def _grouping(dated: Sequence[tuple[Key, Heap]]) -> str:
+    if sum(len(heap) for _, heap in dated) <= SINGLE:
         return "day"
-    fitting = (name for name, span in _SPANS.items() if len({span(act.day) for act in dated}) <= COLUMNS)
+    fitting = (name for name, span in _SPANS.items() if len({span(key) for key, _ in dated}) <= COLUMNS)
     return next(fitting, "year")
 
 
-def _first(day: StatedDay) -> date:
-    return day.earliest or date.max
-
-
-def _week(day: StatedDay) -> Key:
-    monday = _first(day) - timedelta(days=_first(day).weekday())
+def _week(key: Key) -> Key:
+    monday = key[0] - timedelta(days=key[0].weekday())
     return monday, monday + timedelta(days=6)
 
 
-def _month(day: StatedDay) -> Key:
-    first = _first(day).replace(day=1)
+def _month(key: Key) -> Key:
+    first = key[0].replace(day=1)
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def _year(day: StatedDay) -> Key:
-    return date(_first(day).year, 1, 1), date(_first(day).year, 12, 31)
+def _year(key: Key) -> Key:
+    return date(key[0].year, 1, 1), date(key[0].year, 12, 31)
 
 
-def _as_known(day: StatedDay) -> Key:
-    return _first(day), day.latest or date.max
+def _as_known(key: Key) -> Key:
+    return key
 
 
-_SPANS: Final[dict[str, Callable[[StatedDay], Key]]] = {"week": _week, "month": _month, "year": _year}
+_SPANS: Final[dict[str, Callable[[Key], Key]]] = {"week": _week, "month": _month, "year": _year}
 
 
-def _columns(dated: Sequence[Act], grouping: str) -> list[Column]:
+def _columns(dated: Sequence[tuple[Key, Heap]], grouping: str, act: Callable[[Any], Act]) -> list[Column]:
     span = _SPANS.get(grouping, _as_known)
-    stacks: dict[Key, list[Act]] = {}
-    for act in dated:
-        stacks.setdefault(span(act.day), []).append(act)
+    stacks: dict[Key, Heap] = {}
+    for key, heap in dated:
+        stacks.setdefault(span(key), []).extend(heap)
     several = len({first.year for first, _ in stacks}) > 1
-    tallest = len(dated) if grouping == "day" else TALLEST
+    tallest = SINGLE if grouping == "day" else TALLEST
     columns, year = [], 0
-    for key, acts in stacks.items():
+    for key, heap in stacks.items():
         main, below = _heading(key, grouping)
         told = several and below and (grouping == "day" or key[0].year != year)
-        columns.append(_column(acts, main, below if told else "", tallest, numbered=grouping != "day"))
+        columns.append(_column(heap, main, below if told else "", tallest, numbered=grouping != "day", act=act))
         year = key[0].year
     return columns
 
 
-def _column(acts: Sequence[Act], main: str, below: str, tallest: int, *, numbered: bool) -> Column:
-    return Column(main, below, tuple(acts[:tallest]), len(acts), numbered)
+def _column(heap: Heap, main: str, below: str, tallest: int, *, numbered: bool, act: Callable[[Any], Act]) -> Column:
+    return Column(main, below, tuple(act(thing) for thing in heap[:tallest]), len(heap), numbered)
 
 
 def _heading(key: Key, grouping: str) -> tuple[str, str]:
