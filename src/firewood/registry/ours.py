@@ -46,6 +46,11 @@ def our_city_id() -> UUID:
 
 def our_side() -> frozenset[UUID]:
     """The identities of our city and of all districts, communities and bodies below it."""
+    return side_of(our_city().pk)
+
+
+def side_of(party: UUID) -> frozenset[UUID]:
+    """The identities of a party and of everything below it."""
     with connection.cursor() as cursor:
-        cursor.execute(_OUR_SIDE, [our_city().pk])
+        cursor.execute(_OUR_SIDE, [party])
         return frozenset(row[0] for row in cursor.fetchall())

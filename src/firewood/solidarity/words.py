@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as later
 from django.utils.translation import pgettext_lazy
 
 from firewood.solidarity.states import Channel, GestureKind, GestureState, Reply, Way
@@ -49,12 +50,36 @@ REPLIES: Final[Mapping[str, Promise]] = {
     Reply.NOT_EXPECTED: pgettext_lazy("reply", "not expected"),
     Reply.EXPECTED: pgettext_lazy("reply", "expected"),
 }
+EVENTS: Final[Mapping[str, Promise]] = {
+    "solidarity.gesture.entered": later("It was entered in the register."),
+    "solidarity.gesture.repeated": later("It was told once more; nothing changed."),
+    "solidarity.gesture.reported": later("It was entered as reported."),
+    "solidarity.gesture.known": later("It was told again and known already."),
+    "solidarity.gesture.adopted": later("It was taken into our books."),
+    "solidarity.gesture.rewritten": later("The draft was rewritten."),
+    "solidarity.gesture.amended": later("What was entered was corrected."),
+    "solidarity.gesture.signed": later("It was signed."),
+    "solidarity.gesture.sent": later("It was sent."),
+    "solidarity.gesture.delivered": later("It was delivered."),
+    "solidarity.gesture.handed_over": later("It was handed over."),
+    "solidarity.gesture.withdrawn": later("It was withdrawn."),
+    "solidarity.gesture.translated": later("A translation was written."),
+    "solidarity.gesture.quoted": later("Words were quoted from it."),
+    "solidarity.gesture.reply_noted": later("What is known of a reply was noted."),
+    "solidarity.answer.linked": later("It was linked with what it answers."),
+    "solidarity.answer.unlinked": later("A link with what it answers was taken back."),
+    "solidarity.stated_letters.entered": later("A stated count of letters was entered."),
+    "solidarity.stated_letters.known": later("A stated count of letters was told again and known already."),
+    "solidarity.thanks.set_aside": later("Thanks were taken off the list."),
+    "solidarity.thanks.taken_up_again": later("Thanks were put back on the list."),
+}
 WORDS: Final[Mapping[str, Mapping[str, Promise]]] = {
     "kind": KINDS,
     "way": WAYS,
     "gesture_state": STATES,
     "channel": CHANNELS,
     "reply": REPLIES,
+    "event": EVENTS,
 }
 
 

@@ -1,0 +1,134 @@
+"""How many sister cities have sent letters: known by name, beside what a source states; docs/methods/letters.md."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Min, QuerySet
+from django.db.models.functions import Coalesce
+
+from firewood.journal.standing import Status
+from firewood.registry.models import Partnership, Party
+from firewood.registry.ours import our_city, our_side
+from firewood.registry.states import PartnershipKind, PartyKind
+from firewood.solidarity.models import Gesture, StatedLetters
+from firewood.solidarity.states import COUNTED_AS_LETTER, NOT_GONE, GestureKind, Way
+
+SPEAKS_FOR_ITS_PLACE: Final = frozenset({PartyKind.GOVERNMENT_BODY, PartyKind.PARTY_COMMITTEE})
+"""A letter from, or to, such a body is one from, or to, the city or district to which it belongs."""
+PARTS_OF_A_CITY: Final = frozenset({PartyKind.DISTRICT, PartyKind.SUBDISTRICT, PartyKind.COMMUNITY})
+
+
+@dataclass(frozen=True)
+class LettersKnown:
+    """Who has written to our city up to the end of a day, each once, by name; beside the count that a source states.
+
+    `cities` are sister cities of our city; `organisations` and `others` wrote to it or to a body of ours; `districts`
+    are those who wrote to a district of ours. `thanks` is how many thanks came, which are no letters
+    here. `stated` is the latest count of a source up to that day, `named` how many cities were known on the day of that
+    count, and `not_named` how many of the stated ones nobody has named.
+    """
+
+    as_of: date
+    cities: list[Party]
+    stated: StatedLetters | None
+    named: int
+    not_named: int | None
+    organisations: list[Party]
+    districts: list[Party]
+    others: list[Party]
+    thanks: int
+
+
+@dataclass(frozen=True)
+class _Wrote:
+    """That a place has written to a place of ours, and the first day from which it counts."""
+
+    speaker: Party
+    addressee: Party
+    first: date
+
+
+def letters_known(*, as_of: date, status: str = Status.ACTUAL) -> LettersKnown:
+    """Distinct sister cities with at least one letter to our city up to the end of a day; others apart."""
+    city = our_city()
+    sisters = _sister_cities(city)
+    wrote = _who_wrote(as_of=as_of, status=status)
+    to_city = [each for each in wrote if each.addressee.pk == city.pk]
+    cities = [each for each in to_city if each.speaker.pk in sisters]
+    districts = [each for each in wrote if each.addressee.kind in PARTS_OF_A_CITY]
+    apart = [each for each in wrote if each not in cities and each not in districts]
+    stated = _stated(city, as_of=as_of) if status == Status.ACTUAL else None
+    named = sum(1 for each in _once(cities) if stated is not None and _first(cities, each) <= stated.as_of)
+    return LettersKnown(
+        as_of=as_of,
+        cities=_once(cities),
+        stated=stated,
+        named=named,
+        not_named=max(stated.cities - named, 0) if stated else None,
+        organisations=_once(each for each in apart if _is_organisation(each.speaker)),
+        districts=_once(districts),
+        others=_once(each for each in apart if not _is_organisation(each.speaker)),
+        thanks=_inbound(as_of=as_of, status=status).filter(kind=str(GestureKind.THANKS)).count(),
+    )
+
+
+def _sister_cities(city: Party) -> frozenset[UUID]:
+    rows = Partnership.objects.filter(ours=city, kind=PartnershipKind.SISTER_CITY.value)
+    return frozenset(rows.values_list("theirs_id", flat=True))
+
+
+def _inbound(*, as_of: date, status: str) -> QuerySet[Gesture]:
+    rows = Gesture.objects.filter(status=status, way=str(Way.IN), counts_from__lte=as_of, addressee__in=our_side())
+    return rows.exclude(state__in=[str(state) for state in NOT_GONE]).order_by()
+
+
+def _who_wrote(*, as_of: date, status: str) -> list[_Wrote]:
+    """Every pair of a place that wrote and a place of ours, each once with its first day, in three small questions."""
+    letters = _inbound(as_of=as_of, status=status).filter(kind__in=[str(kind) for kind in COUNTED_AS_LETTER])
+    pairs = list(
+        letters.annotate(speaker=Coalesce("on_behalf_of_id", "sender_id"))
+        .values_list("speaker", "addressee_id")
+        .annotate(first=Min("counts_from"))
+    )
+    places = _places_of({pk for speaker, addressee, _first in pairs for pk in (speaker, addressee)})
+    return [_Wrote(places[speaker], places[addressee], first) for speaker, addressee, first in pairs]
+
+
+def _places_of(ids: Iterable[UUID]) -> dict[UUID, Party]:
+    """For each party the place for which it speaks: itself, or the city or district of its government."""
+    known = Party.objects.in_bulk(list(ids))
+    asked = list(known)
+    while above := {party.parent_id for party in known.values() if _is_spoken_for(party)} - set(known):
+        known |= Party.objects.in_bulk(list(above))
+    return {pk: _place(known[pk], known) for pk in asked}
+
+
+def _place(party: Party, known: dict[UUID, Party]) -> Party:
+    while _is_spoken_for(party) and party.parent_id is not None:
+        party = known[party.parent_id]
+    return party
+
+
+def _is_spoken_for(party: Party) -> bool:
+    return party.kind in SPEAKS_FOR_ITS_PLACE and party.parent_id is not None
+
+
+def _stated(city: Party, *, as_of: date) -> StatedLetters | None:
+    rows = StatedLetters.objects.filter(party=city, as_of__lte=as_of).select_related("source")
+    return rows.order_by("-as_of", "key").first()
+
+
+def _once(wrote: Iterable[_Wrote]) -> list[Party]:
+    speakers = {each.speaker.pk: each.speaker for each in wrote}
+    return sorted(speakers.values(), key=lambda party: (party.sort_name, party.key))
+
+
+def _first(wrote: Iterable[_Wrote], party: Party) -> date:
+    return min(each.first for each in wrote if each.speaker.pk == party.pk)
+
+
+def _is_organisation(party: Party) -> bool:
+    return party.kind == PartyKind.INTERNATIONAL_ORGANISATION

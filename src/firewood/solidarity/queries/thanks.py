@@ -1,0 +1,63 @@
+"""For which goods thanks are owed, and for which they are expected: it follows from receipts and answers alone."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Prefetch
+
+from firewood.aid.models import Consignment, Receipt
+from firewood.aid.states import Basis, Direction, ReceiptState
+from firewood.journal.clock import day_of
+from firewood.registry.models import Party
+from firewood.solidarity.models import Answer, ThanksSetAside
+from firewood.solidarity.queries.register import NOT_GONE_CODES
+from firewood.solidarity.states import Way
+
+PATIENCE: Final = timedelta(days=14)
+"""Within so many days of a receipt thanks are due."""
+
+
+@dataclass(frozen=True)
+class OwedThanks:
+    """Thanks for one consignment: to or from whom, since which receipt, and by which day they are due."""
+
+    consignment: Consignment
+    partner: Party
+    since: date
+    due: date
+    receipt: Receipt
+
+
+def thanks_owed(*, status: str, on: date) -> list[OwedThanks]:
+    """Goods that we have confirmed and not thanked for by anything that has gone, the oldest first."""
+    return _open(Direction.RECEIVED, Way.OUT, status=status, on=on)
+
+
+def thanks_expected(*, status: str, on: date) -> list[OwedThanks]:
+    """Goods of ours that the partner has confirmed and not thanked for, the oldest first."""
+    return _open(Direction.GIVEN, Way.IN, status=status, on=on)
+
+
+def _open(direction: Direction, way: Way, *, status: str, on: date) -> list[OwedThanks]:
+    receipts = Receipt.objects.filter(state=str(ReceiptState.ISSUED), late=False)
+    thanked = Answer.objects.filter(to_consignment=OuterRef("pk"), gesture__way=str(way))
+    rows = (
+        Consignment.objects.filter(status=status, direction=str(direction), basis=str(Basis.DONE))
+        .filter(Exists(receipts.filter(consignment=OuterRef("pk"))))
+        .exclude(Exists(thanked.exclude(gesture__state__in=NOT_GONE_CODES)))
+        .exclude(Exists(ThanksSetAside.objects.filter(consignment=OuterRef("pk"))))
+        .select_related("giver", "receiver")
+        .prefetch_related(Prefetch("receipts", queryset=receipts.order_by("received_at"), to_attr="confirmed"))
+        .order_by()
+    )
+    found = [owed for row in rows if (owed := _owed(row)).since <= on]
+    return sorted(found, key=lambda owed: (owed.since, owed.consignment.number))
+
+
+def _owed(row: Consignment) -> OwedThanks:
+    first: Receipt = row.confirmed[0]  # type: ignore[attr-defined]
+    since = day_of(first.received_at)
+    partner = row.giver if row.direction == Direction.RECEIVED else row.receiver
+    assert partner is not None  # noqa: S101  what is done here has a receiver
+    return OwedThanks(row, partner, since, since + PATIENCE, first)
