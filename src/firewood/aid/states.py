@@ -131,7 +131,18 @@ class HandoverState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class HandoverRole(StrEnum):
+    """What somebody does at a handover."""
+
+    GIVER = "giver"
+    TAKER = "taker"
+    WITNESS = "witness"
+    SPEAKER = "speaker"
+    INTERPRETER = "interpreter"
+
+
 HANDOVER_STEPS: dict[str, Step] = {
+    "revise": step(HandoverState.PLANNED, to=HandoverState.PLANNED),
     "hold": step(HandoverState.PLANNED, to=HandoverState.DONE),
     "cancel": step(HandoverState.PLANNED, to=HandoverState.CANCELLED),
 }

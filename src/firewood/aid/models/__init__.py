@@ -1,7 +1,15 @@
 """The tables of aid, split by noun."""
 
 from firewood.aid.models.acts import Act, QuantityLine
-from firewood.aid.models.consignments import Arrival, Box, Consignment, ConsignmentLine, Handover
+from firewood.aid.models.consignments import (
+    Arrival,
+    Box,
+    Consignment,
+    ConsignmentLine,
+    Handover,
+    HandoverPerson,
+    ProgrammePoint,
+)
 from firewood.aid.models.distributions import Distribution, DistributionLine
 from firewood.aid.models.figures import SpokenFigure, StatedFigure
 from firewood.aid.models.needs import Need, NeedLine
@@ -18,10 +26,12 @@ __all__ = [
     "Distribution",
     "DistributionLine",
     "Handover",
+    "HandoverPerson",
     "Need",
     "NeedLine",
     "Pledge",
     "PledgeLine",
+    "ProgrammePoint",
     "QuantityLine",
     "Receipt",
     "ReceiptLine",

@@ -12,6 +12,7 @@ from firewood.aid.states import (
     ConsignmentState,
     Contents,
     Direction,
+    HandoverRole,
     HandoverState,
 )
 from firewood.journal.identity import new_id
@@ -147,7 +148,11 @@ class Arrival(models.Model):
 
 
 class Handover(models.Model):
-    """A meeting at which something is handed over, planned or held; any number for one consignment."""
+    """A meeting at which something is handed over, planned or held; any number for one consignment.
+
+    `starts_at` and `ends_at` are hours at its place. Who takes part are its persons, the order of the meeting its
+    programme; speaking notes are texts of the field "notes", one for each language.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key = models.CharField(max_length=120, unique=True, null=True, blank=True)
@@ -170,10 +175,20 @@ class Handover(models.Model):
     witness_words = models.CharField(max_length=500, blank=True)
     handed_words = models.CharField(max_length=300, blank=True)
     held_at = models.DateTimeField(null=True, blank=True)
+    starts_at = models.TimeField(null=True, blank=True)
+    ends_at = models.TimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        ordering = ["day_earliest", "id"]
-        constraints = [known("state", HandoverState, "handover_state_known")]
+        ordering = ["day_earliest", "starts_at", "id"]
+        constraints = [
+            known("state", HandoverState, "handover_state_known"),
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(starts_at__isnull=False, ends_at__gt=F("starts_at")),
+                name="handover_ends_after_it_starts",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.state} {self.day_words}"
@@ -181,3 +196,41 @@ class Handover(models.Model):
     @property
     def subject(self) -> str:
         return f"aid.handover:{self.pk}"
+
+
+class HandoverPerson(models.Model):
+    """Somebody who takes part in a handover, with the office held now; a name may be unknown while the office is not."""
+
+    handover = models.ForeignKey(Handover, on_delete=models.CASCADE, related_name="people")
+    ordinal = models.PositiveSmallIntegerField(default=0)
+    role = models.CharField(max_length=12)
+    office = models.ForeignKey("registry.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["handover", "ordinal"]
+        constraints = [
+            models.UniqueConstraint(fields=["handover", "ordinal"], name="handover_person_once"),
+            models.CheckConstraint(condition=~Q(name="", title=""), name="handover_person_says_who"),
+            known("role", HandoverRole, "handover_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.name, self.title) if part)
+
+
+class ProgrammePoint(models.Model):
+    """One point of the programme of a handover, with its hour when that is fixed."""
+
+    handover = models.ForeignKey(Handover, on_delete=models.CASCADE, related_name="programme")
+    ordinal = models.PositiveSmallIntegerField(default=0)
+    at = models.TimeField(null=True, blank=True)
+    words = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["handover", "ordinal"]
+        constraints = [models.UniqueConstraint(fields=["handover", "ordinal"], name="programme_point_once")]
+
+    def __str__(self) -> str:
+        return self.words

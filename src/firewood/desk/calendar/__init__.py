@@ -1,0 +1,1 @@
+"""The calendar of the desk and its secret feed."""

@@ -1,0 +1,1 @@
+"""Planned handovers and their print folder."""
