@@ -54,8 +54,10 @@ def admit_officer(
 
 
 @action
-def invite_guest(guest: Guest, *, thread: str, status: str, actor: Actor, at: datetime) -> Invitation:
-    """Make a link by which a partner's colleague enters one thread for fourteen days."""
+def invite_guest(
+    guest: Guest, *, thread: str, status: str, days: int = GUEST_LINK_DAYS, actor: Actor, at: datetime
+) -> Invitation:
+    """Make a link by which a partner's colleague enters one thread, for fourteen days unless the thread needs more."""
     require(rules.may_invite_guest(actor), _("invite a guest"))
     secret = secrets.token_urlsafe(32)
     link = GuestLink.objects.create(
@@ -68,7 +70,7 @@ def invite_guest(guest: Guest, *, thread: str, status: str, actor: Actor, at: da
         status=status,
         made_at=at,
         made_by=actor.name,
-        expires_at=at + timedelta(days=GUEST_LINK_DAYS),
+        expires_at=at + timedelta(days=days),
     )
     record(
         "accounts.guest_link.made",

@@ -2,14 +2,26 @@
 
 from django.urls import path
 
+from firewood.desk.tasks import views as tasks
 from firewood.desk.views import guest, pages
 
+T = "tasks/<str:number>/"
 G = "g/<str:secret>/"
 
 urlpatterns = [
     path("", pages.overview, name="overview"),
     path("acts/", pages.acts, name="acts"),
     path("open-ends/", pages.ends, name="open-ends"),
+    path("tasks/", tasks.tasks, name="tasks"),
+    path("tasks/new/", tasks.new_task, name="new-task"),
+    path(T, tasks.task, name="task"),
+    path(f"{T}change/", tasks.change_task, name="change-task"),
+    path(f"{T}hand/", tasks.hand, name="hand-task"),
+    path(f"{T}answer/", tasks.answer, name="answer-task"),
+    path(f"{T}finish/", tasks.finish, name="finish-task"),
+    path(f"{T}papers/", tasks.attach, name="attach-to-task"),
+    path(f"{T}links/<str:link>/revoke/", tasks.revoke, name="revoke-task"),
+    path(f"{T}step/<str:step>/", tasks.step, name="task-step"),
     path("partners/", pages.partners, name="partners"),
     path("partners/<str:key>/", pages.partner, name="partner"),
     path("partners/<str:key>/guests/", pages.invite_partner, name="invite-partner"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -36,12 +36,14 @@ MOST = 100
 
 @dataclass(frozen=True)
 class OpenEnd:
-    """One open end: a question, one reason, and where to close it."""
+    """One open end: a question, one reason, and where to close it; `due` is its day, `kind` what it is about."""
 
     question: str
     reason: str
     button: str
     url: str
+    due: date | None = None
+    kind: str = ""
 
 
 def open_ends(*, status: str, language: str) -> list[OpenEnd]:
@@ -61,7 +63,7 @@ def _waiting(status: str, language: str) -> Iterator[OpenEnd]:
         yield OpenEnd(
             _("What came from %(giver)s?") % {"giver": named[row.giver_id]},
             _("%(number)s arrived; the receipt is not confirmed.") % {"number": row.number},
-            _("Confirm receipt"), f"{addresses.of_consignment(row)}receive/",
+            _("Confirm receipt"), f"{addresses.of_consignment(row)}receive/", kind="receipt",
         )  # fmt: skip
     given = {"consignment__direction": str(Direction.GIVEN), "consignment__status": status}
     differing = Discrepancy.objects.filter(
@@ -76,6 +78,7 @@ def _waiting(status: str, language: str) -> Iterator[OpenEnd]:
             _("Do we agree with receipt %(number)s?") % {"number": receipt.number},
             _("It tells of a difference.") if differs else _("It tells of no difference."),
             _("Settle") if differs else _("Acknowledge"), addresses.of_consignment(receipt.consignment),
+            kind="receipt",
         )  # fmt: skip
 
 
@@ -89,7 +92,7 @@ def _due(status: str, language: str) -> Iterator[OpenEnd]:
             _("When does %(giver)s send what was pledged to %(receiver)s?")
             % {"giver": named[row.giver_id], "receiver": named[row.receiver_id]},
             _("Pledge %(number)s is due on %(day)s.") % {"number": row.number, "day": show_day(row.due_on)},
-            _("Look at it"), addresses.of_pledge(row),
+            _("Look at it"), addresses.of_pledge(row), due=row.due_on, kind="pledge",
         )  # fmt: skip
     answers = Pledge.objects.filter(
         status=status, basis=str(Basis.DONE), direction=str(Direction.RECEIVED), state=str(PledgeState.OFFERED)
@@ -97,7 +100,7 @@ def _due(status: str, language: str) -> Iterator[OpenEnd]:
     named = names((row.giver for row in answers), language)
     for row in answers:
         question = _("Do we accept the offer of %(giver)s?") % {"giver": named[row.giver_id]}
-        yield OpenEnd(question, row.number, _("Answer"), addresses.of_pledge(row))
+        yield OpenEnd(question, row.number, _("Answer"), addresses.of_pledge(row), kind="offer")
 
 
 def _unpublished(status: str) -> Iterator[OpenEnd]:

@@ -8,6 +8,7 @@ from typing import Any
 from firewood.aid import addresses as aid
 from firewood.aid.models import Consignment, Distribution, Handover, Need, Pledge, StatedFigure
 from firewood.aid.queries.parties import names
+from firewood.desk.models import Task
 from firewood.languages.texts import best_texts
 from firewood.registry import addresses as registry
 from firewood.registry.models import Occasion, Office, Partnership, PartnershipStatement, Party, Person, Quotation
@@ -41,6 +42,7 @@ TABLES: dict[str, tuple[type[Any], Told]] = {
     ),
     "registry.quotation": (Quotation, lambda row: (row.text, f"/words/#{row.key}")),
     "registry.occasion": (Occasion, lambda row: (row.name, f"/occasions/{row.key}/")),
+    "desk.task": (Task, lambda row: (f"{row.number}: {row.question}", f"/tasks/{row.number}/")),
     "supplies.item": (Item, lambda row: (row.name, f"/aid/items/{row.key}/")),
 }  # fmt: skip
 

@@ -115,10 +115,9 @@ def take_task_back(task: Task, *, actor: Actor, at: datetime) -> Task:
 
 
 @action
-def answer_task(
-    task: Task, *, words: str, done: bool, language: str = "", actor: Actor, at: datetime
-) -> Task:  # fmt: skip
+def answer_task(task: Task, *, words: str, done: bool, language: str = "", actor: Actor, at: datetime) -> Task:
     """Write what came of it; `done` gives it back to the office as done, which then closes it."""
+    task = lock(task)
     if not rules.sees_task(actor, task):
         raise NotFound("not_found", _("There is nothing here, or not for you."))
     require(rules.may_answer_task(actor, task), _("answer this task"))
@@ -126,7 +125,6 @@ def answer_task(
         raise Unreadable([Problem("words", _("Write a few words, or tick that it is done."))])
     if len(words) > ANSWER:
         raise Unreadable([Problem("words", _("This is too long: at most %(n)s characters.") % {"n": ANSWER})])
-    task = lock(task)
     take(task, TASK_STEPS, "answer" if done else "note")
     before, task.answer, task.answer_language = task.answer, words.strip() or task.answer, language or task.language
     task.answered_at, task.answered_by = at, actor.office or actor.name

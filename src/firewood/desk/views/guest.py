@@ -23,6 +23,7 @@ from firewood.archive.uploads import Photo, read_photo
 from firewood.desk.actions import confirm_with_photos
 from firewood.desk.forms.walk import Walk
 from firewood.desk.queries.guest import GuestThread
+from firewood.desk.tasks import guest as tasks
 from firewood.desk.views.door import GuestRequest, guest_door, guest_page
 from firewood.desk.views.pages import kept_file
 from firewood.journal.clock import now
@@ -40,6 +41,8 @@ def opened(request: GuestRequest) -> GuestThread:
 @guest_door
 def thread(request: GuestRequest) -> HttpResponse:
     """What the guest can do next, as one question."""
+    if tasks.opens_task(request):
+        return tasks.show_task(request)
     shown = opened(request)
     if shown.is_party:
         shown.require_party()
@@ -81,10 +84,12 @@ def receipt(request: GuestRequest) -> HttpResponse:
 
 @guest_door
 def answer(request: GuestRequest) -> HttpResponse:
-    """Answer our receipt: acknowledge it, acknowledge a difference, or dispute it; or answer an offer of ours."""
-    shown = opened(request)
+    """Answer our receipt: acknowledge it, acknowledge a difference, or dispute it; an offer of ours; or a task."""
     if request.method != "POST":
         return redirect("guest", request.secret)
+    if tasks.opens_task(request):
+        return tasks.answer(request)
+    shown = opened(request)
     told: dict[str, Any] = {"actor": request.actor, "at": now()}
     if "pledge" in request.POST:
         _answer_pledge(shown, request.POST, request.POST.get("words", ""), told)
@@ -129,7 +134,9 @@ def offer(request: GuestRequest) -> HttpResponse:
 
 @guest_door
 def photo(request: GuestRequest, pk: UUID) -> HttpResponseBase:
-    """A photo that this guest sent."""
+    """A photo that this guest sent, or one that was attached for them."""
+    if tasks.opens_task(request):
+        return kept_file(tasks.paper(request, pk))
     return kept_file(opened(request).photo(pk))
 
 
