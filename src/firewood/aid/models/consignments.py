@@ -199,7 +199,7 @@ class Handover(models.Model):
 
 
 class HandoverPerson(models.Model):
-    """Somebody who takes part in a handover, with the office held now; a name may be unknown while the office is not."""
+    """Who takes part in a handover, with the office held now; a name may be unknown while the office is not."""
 
     handover = models.ForeignKey(Handover, on_delete=models.CASCADE, related_name="people")
     ordinal = models.PositiveSmallIntegerField(default=0)

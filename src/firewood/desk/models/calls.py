@@ -61,7 +61,9 @@ class MorningMail(models.Model):
         ordering = ["-day"]
         constraints = [
             models.UniqueConstraint(fields=["officer", "day"], name="morning_mail_once_a_day"),
-            models.CheckConstraint(condition=Q(state__in=[s.value for s in MailState]), name="morning_mail_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=[s.value for s in MailState]), name="morning_mail_state_known"
+            ),
             models.CheckConstraint(condition=Q(way__in=[w.value for w in MailWay]), name="morning_mail_way_known"),
         ]
 

@@ -14,7 +14,8 @@ from firewood.aid.queries.shown_totals import SourceShown, TotalsShown, shown_to
 from firewood.aid.states import Direction
 from firewood.archive.queries import citations_of, source_letters
 from firewood.desk.queries.acts import NOT_GIVEN, Happening, happenings, title_of, titles_of
-from firewood.desk.queries.open_ends import OpenEnd, open_ends
+from firewood.desk.tasks.queries import NextStep, tasks_today
+from firewood.journal.clock import today
 from firewood.journal.standing import Status
 from firewood.languages.lists import listed
 from firewood.languages.texts import Wording
@@ -101,11 +102,11 @@ class Overview:
         return self._told([*reversed(dated), *undated])
 
     @cached_property
-    def ends(self) -> list[OpenEnd]:
-        return open_ends(status=self.status, language=self.language)
+    def ends(self) -> list[NextStep]:
+        return tasks_today(status=self.status, language=self.language, on=today())
 
     @cached_property
-    def first_ends(self) -> list[OpenEnd]:
+    def first_ends(self) -> list[NextStep]:
         return self.ends[:ENDS]
 
     @cached_property

@@ -85,7 +85,7 @@ class Handing:
 
 @action
 def hand_task(task: Task, *, to: Handing, actor: Actor, at: datetime) -> Invitation:
-    """Hand a task to another department or district by a link; earlier links to it are closed. The secret is shown once."""
+    """Hand a task to another department or district by a link, whose secret is shown once; earlier links are closed."""
     require(rules.may_hand_task(actor), _("hand a task to others"))
     if to.due_on < day_of(at):
         raise Unreadable([Problem("due_on", _("This day is over. Give them a day that is still to come."))])

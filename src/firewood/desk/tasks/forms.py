@@ -37,8 +37,9 @@ class TaskForm(_Marked):
 
     def __init__(self, *args: Any, colleagues: list[Officer], task: Task | None = None, **options: Any) -> None:
         if task is not None:
+            due = show_day(task.due_on) if task.due_on else ""
             options["initial"] = {
-                "question": task.question, "reason": task.reason, "due_on": show_day(task.due_on) if task.due_on else "",
+                "question": task.question, "reason": task.reason, "due_on": due,
                 "officer": task.officer.login if task.officer else "",
             }  # fmt: skip
         super().__init__(*args, **options)

@@ -56,13 +56,13 @@ def new_task(request: OfficeRequest) -> HttpResponse:
     form = TaskForm(
         request.POST or None, colleagues=queries.colleagues(), initial={"question": request.GET.get("question", "")}
     )
-    more = {"about": about, "subject": asked.get("about", "") if about else "", "url": _own(url)}
+    subject, own = str(asked.get("about", "")) if about else "", _own(url)
 
     def act() -> Task:
-        draft = form.draft(status=request.status, about=more["subject"], url=more["url"])
+        draft = form.draft(status=request.status, about=subject, url=own)
         return actions.open_task(draft, actor=request.actor, at=now())
 
-    return _write(request, form, more, act)
+    return _write(request, form, {"about": about, "subject": subject, "url": own}, act)
 
 
 def change_task(request: OfficeRequest, number: str) -> HttpResponse:
@@ -94,12 +94,12 @@ def hand(request: OfficeRequest, number: str) -> HttpResponse:
     require(rules.may_hand_task(request.actor), _("hand a task to others"))
     form = HandForm(request.POST)
     if not form.is_valid():
-        return _show(request, found, status=422, hand_form=form)
+        return _show(request, found, status=422, more={"hand_form": form})
     try:
         made = actions.hand_task(found, to=form.handing(), actor=request.actor, at=now())
     except Unreadable as no:
         form.mark(no.problems)
-        return _show(request, found, status=no.status, hand_form=form)
+        return _show(request, found, status=no.status, more={"hand_form": form})
     return _show(request, queries.task_by(number, request.actor), made=made)
 
 
@@ -165,7 +165,7 @@ def attach(request: OfficeRequest, number: str) -> HttpResponse:
     try:
         keep_photo(read_photo(sent), subject=found.subject, status=found.status, actor=request.actor, at=now())
     except Refused as no:
-        return _show(request, found, status=no.status, refusal=no)
+        return _show(request, found, status=no.status, more={"refusal": no})
     return redirect(reverse("task", args=[number]) + "#papers")
 
 
@@ -176,7 +176,12 @@ def _found(request: OfficeRequest, number: str) -> Task:
 
 
 def _show(
-    request: OfficeRequest, found: Task, *, status: int = 200, made: Invitation | None = None, **more: Any
+    request: OfficeRequest,
+    found: Task,
+    *,
+    status: int = 200,
+    made: Invitation | None = None,
+    more: dict[str, Any] | None = None,
 ) -> HttpResponse:
     actor = request.actor
     context = {
@@ -190,7 +195,7 @@ def _show(
         },
         "hand_form": HandForm(task=found) if rules.may_hand_task(actor) else None,
         "answer_form": AnswerForm(initial={"words": found.answer}), "finish_form": FinishForm(),
-        **(_told(found, made) if made else {}), **more,
+        **(_told(found, made) if made else {}), **(more or {}),
     }  # fmt: skip
     return render(request, "desk/task.html", context, status=status)
 
@@ -228,12 +233,12 @@ def _taken(
 ) -> HttpResponse:
     """Act on a small form of the task's page; what cannot be read stands at its field."""
     if form.errors:
-        return _show(request, found, status=422, **{name: form})
+        return _show(request, found, status=422, more={name: form})
     try:
         act()
     except Unreadable as no:
         form.mark(no.problems)
-        return _show(request, found, status=no.status, **{name: form})
+        return _show(request, found, status=no.status, more={name: form})
     return redirect("task", found.number)
 
 
