@@ -63,7 +63,7 @@ def waiting_tasks(status: str, actor: Actor | None = None) -> list[Task]:
     """The tasks that are not over, those with the nearest day first."""
     rows = Task.objects.filter(status=status, state__in=[str(state) for state in UNDER_WAY])
     if actor is not None and actor.is_of_district:
-        rows = rows.filter(party=str(actor.party_id), state__in=[TaskState.HANDED.value, TaskState.ANSWERED.value])
+        rows = rows.filter(party=actor.party_id, state__in=[TaskState.HANDED.value, TaskState.ANSWERED.value])
     return list(rows.select_related("officer", "party").order_by("due_on", "id")[:MOST])
 
 
@@ -71,7 +71,7 @@ def tasks_listed(*, status: str, which: str, actor: Actor) -> QuerySet[Task]:
     """Tasks for the list: "mine", "handed", "over", or all that are under way."""
     rows = Task.objects.filter(status=status).select_related("officer", "party")
     if actor.is_of_district:
-        rows = rows.filter(party=str(actor.party_id)).exclude(state=TaskState.OPEN.value)
+        rows = rows.filter(party=actor.party_id).exclude(state=TaskState.OPEN.value)
     if which == "over":
         return rows.exclude(state__in=[str(state) for state in UNDER_WAY]).order_by("-ended_at")
     rows = rows.filter(state__in=[str(state) for state in UNDER_WAY])
