@@ -153,6 +153,12 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "aid.pledge.reported": later("The offer was entered as reported."),
         "archive.attachment.kept": later("A photo was kept."),
         "archive.attachment.sent": later("Photos were sent with a receipt."),
+        "archive.paper.taken_in": later("The paper was taken in."),
+        "archive.call.noted": later("The call was noted."),
+        "archive.paper.added_to": later("A file was added to the paper."),
+        "archive.paper.filed": later("The paper was filed."),
+        "archive.paper.set_aside": later("The paper was set aside."),
+        "archive.paper.taken_up_again": later("The paper was taken up again."),
     },
     "usage": {
         "store": later("in store"),

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from firewood.archive import addresses
-from firewood.archive.models import Sentence, Source
+from firewood.archive.models import IncomingPaper, Sentence, Source
+from firewood.journal.clock import day_of
 from firewood.languages import search
 
 
@@ -33,4 +34,16 @@ def index_sentences(sentences: Iterable[Sentence]) -> None:
             source=name_of(sentence.source), happened_on=sentence.source.counts_from,
         )
         for sentence in sentences
+    )  # fmt: skip
+
+
+def index_papers(papers: Iterable[IncomingPaper]) -> None:
+    """Put papers of the inbox into the search, by their words and by whom they are from."""
+    search.index(
+        search.Entry(
+            subject=paper.subject, kind="paper", key="", title=str(paper), url=addresses.of_paper(paper),
+            language=paper.language or "en", body=" ".join(filter(None, [paper.from_words, paper.text])),
+            status=paper.status, happened_on=day_of(paper.arrived_at),
+        )
+        for paper in papers
     )  # fmt: skip

@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from firewood.archive.states import Medium, PaperState
 from firewood.journal.identity import new_id
+from firewood.journal.standing import Status
 
 
 class Source(models.Model):
@@ -120,6 +122,68 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class IncomingPaper(models.Model):
+    """A paper in the inbox: a scan, an e-mail, a pasted text, a file or the note of a call, until it is filed.
+
+    `from_words` and `to_words` are as the paper says; `fingerprint` is that of the file or text as it was sent, so that
+    the same one is told when it comes twice; `left_words` says what of it was not unpacked or kept, and why.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    status = models.CharField(max_length=8, default=Status.ACTUAL)
+    state = models.CharField(max_length=10, default=PaperState.WAITING)
+    medium = models.CharField(_("how it came"), max_length=8)
+    arrived_at = models.DateTimeField(_("arrived"))
+    taken_in_by = models.CharField(_("taken in by"), max_length=200, blank=True)
+    from_words = models.TextField(_("from"), blank=True)
+    to_words = models.TextField(_("for whom"), blank=True)
+    title = models.TextField(_("title"), blank=True)
+    text = models.TextField(_("text"), blank=True)
+    language = models.CharField(_("language"), max_length=35, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    left_words = models.TextField(_("what was not kept, and why"), blank=True)
+    reason = models.TextField(_("why it was set aside"), blank=True)
+    fingerprint = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001  a call has none
+
+    class Meta:
+        ordering = ["-arrived_at", "id"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["status", "state", "-arrived_at"], name="paper_waiting")
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=[s.value for s in PaperState]), name="paper_state_known"),
+            models.CheckConstraint(condition=Q(medium__in=[m.value for m in Medium]), name="paper_medium_known"),
+            models.CheckConstraint(condition=Q(status__in=[s.value for s in Status]), name="paper_status_known"),
+            models.CheckConstraint(
+                condition=~Q(state=PaperState.SET_ASIDE.value) | ~Q(reason=""), name="paper_set_aside_says_why"
+            ),
+            models.UniqueConstraint(fields=["fingerprint", "status"], name="paper_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.from_words or str(self.arrived_at)
+
+    @property
+    def subject(self) -> str:
+        return f"archive.incomingpaper:{self.pk}"
+
+
+class Filing(models.Model):
+    """That a paper became a thing, or belongs to it: a letter, an offer, a need, a consignment."""
+
+    paper = models.ForeignKey(IncomingPaper, on_delete=models.PROTECT, related_name="filings")
+    subject = models.CharField(_("what it became"), max_length=100)
+    ordinal = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["paper", "ordinal"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["subject"], name="filing_subject")]
+        constraints = [models.UniqueConstraint(fields=["paper", "subject"], name="filing_once")]
+
+    def __str__(self) -> str:
+        return f"{self.paper} → {self.subject}"
 
 
 class RecordEntry(models.Model):

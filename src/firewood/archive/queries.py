@@ -1,11 +1,16 @@
-"""Which source says what, for pages that show a letter beside every statement."""
+"""Which source says what, for pages that show a letter beside every statement; which papers wait in the inbox."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
-from firewood.archive.models import Citation, Sentence, Source
+from firewood.archive.models import Attachment, Citation, Filing, IncomingPaper, Sentence, Source
+from firewood.archive.states import PaperState
+from firewood.journal.refusals import NotFound
+from firewood.journal.standing import Status
 
 
 def all_sources() -> QuerySet[Source]:
@@ -47,3 +52,42 @@ def cited_by(source: Source) -> dict[int, list[Citation]]:
         if row.sentence:
             found[row.sentence.number].append(row)
     return dict(found)
+
+
+def papers(*, status: str = Status.ACTUAL, state: str = PaperState.WAITING) -> QuerySet[IncomingPaper]:
+    """The papers of the inbox in one state, the newest first."""
+    return IncomingPaper.objects.filter(status=str(status), state=str(state)).prefetch_related("filings")
+
+
+def waiting_papers(*, status: str = Status.ACTUAL) -> int:
+    """How many papers wait to be filed."""
+    return papers(status=status).count()
+
+
+def paper_by_id(pk: UUID, *, status: str) -> IncomingPaper:
+    """One paper with what it became; a paper of an exercise is not there outside it, nor the other way round."""
+    found = IncomingPaper.objects.prefetch_related("filings").filter(pk=pk, status=str(status)).first()
+    if found is None:
+        raise NotFound("not_found", _("There is no such paper."))
+    return found
+
+
+def files_of(subject: str) -> list[Attachment]:
+    """The files that were kept with a thing, in the order in which they came."""
+    return list(Attachment.objects.filter(subject=subject, awaiting=False).order_by("id"))
+
+
+def papers_of(subject: str) -> list[IncomingPaper]:
+    """The papers that became a thing, or belong to it, the newest first."""
+    return list(IncomingPaper.objects.filter(filings__subject=subject).prefetch_related("filings"))
+
+
+def filed_with(subject: str) -> list[str]:
+    """What else came of the same papers: the letter beside an offer, the offer beside a letter."""
+    found = Filing.objects.filter(paper__filings__subject=subject).exclude(subject=subject)
+    return list(dict.fromkeys(found.order_by("paper", "ordinal").values_list("subject", flat=True)))
+
+
+def twin_of(fingerprint: str, *, status: str) -> IncomingPaper | None:
+    """The paper that was taken in from the same file or text."""
+    return IncomingPaper.objects.filter(fingerprint=fingerprint, status=str(status)).first()

@@ -12,3 +12,18 @@ def may_keep_archive(actor: Actor) -> bool:
 def may_keep_photo(actor: Actor) -> bool:
     """Send a photo with a receipt: a guest with their own, and whoever receives goods here."""
     return actor.is_guest or actor.has(Duty.FOCAL_POINT, Duty.STORE, Duty.REGISTRAR)
+
+
+def may_take_in_paper(actor: Actor) -> bool:
+    """Put a paper into the inbox, note a call, or set a paper aside."""
+    return not actor.is_guest and actor.has(Duty.FOCAL_POINT, Duty.REGISTRAR, Duty.STORE)
+
+
+def may_file_paper(actor: Actor) -> bool:
+    """Say what a paper became."""
+    return not actor.is_guest and actor.has(Duty.FOCAL_POINT, Duty.REGISTRAR)
+
+
+def may_read_papers(actor: Actor) -> bool:
+    """Open the inbox and its papers."""
+    return not actor.is_guest and bool(actor.duties)

@@ -12,25 +12,26 @@ from django.db.models import Model
 
 from firewood.aid.findable import EVERYTHING
 from firewood.aid.followers import catch_up
-from firewood.archive.models import Attachment, Citation, Sentence, Source
+from firewood.archive.models import Attachment, Citation, Filing, IncomingPaper, Sentence, Source
 from firewood.journal.checks import Check
 from firewood.languages.models import SearchEntry, Text
 from firewood.registry.models import Occasion, Partnership, Party, Person, Quotation
 
 SHOWN = 5
 FINDABLE: tuple[type[Model], ...] = (
-    *EVERYTHING.values(), Party, Person, Partnership, Occasion, Quotation, Source, Sentence,
+    *EVERYTHING.values(), Party, Person, Partnership, Occasion, Quotation, Source, Sentence, IncomingPaper,
 )  # fmt: skip
 
 
 def words_belong_to_something() -> tuple[bool, str]:
-    """Every citation, text, attachment and quotation is about a thing that exists."""
+    """Every citation, text, attachment, filing and quotation is about a thing that exists."""
     named = {
         subject
         for rows in (
             Citation.objects.values_list("subject", flat=True),
             Text.objects.values_list("subject", flat=True),
             Attachment.objects.values_list("subject", flat=True),
+            Filing.objects.values_list("subject", flat=True),
             Quotation.objects.exclude(about="").values_list("about", flat=True),
         )
         for subject in rows.distinct().order_by()

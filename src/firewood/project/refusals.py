@@ -1,5 +1,6 @@
 """The one translator from a refusal to an answer: a page for people, JSON for programs."""
 
+import errno
 import logging
 import secrets
 import sys
@@ -44,10 +45,12 @@ class RefusalMiddleware:
 
 
 def trouble_of(exception: BaseException | None) -> Refused | None:
-    """The refusal behind an error of the database that is nobody's fault: it is away, or its disk is full."""
-    if not isinstance(exception, OperationalError | InterfaceError):
+    """The refusal behind an error that is nobody's fault: the database is away, or a disk is full."""
+    if not isinstance(exception, OperationalError | InterfaceError | OSError):
         return None
-    if isinstance(exception.__cause__, DiskFull):
+    if isinstance(exception, OSError) and exception.errno not in {errno.ENOSPC, errno.EDQUOT}:
+        return None
+    if isinstance(exception, OSError) or isinstance(exception.__cause__, DiskFull):
         return TooMuch(
             "no_room",
             _(

@@ -7,6 +7,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
+from firewood.archive.uploads.streams import MOST_TOGETHER
 from firewood.journal.refusals import Problem, Refused, Unreadable
 from firewood.project.refusals import answer, wants_json
 
@@ -23,6 +24,10 @@ class OnlySent(Refused):
     status = 405
 
 
+LET_BY = 256 * 1024**2
+"""So much of what is too large is read and forgotten, so that the browser hears the answer; then the line is cut."""
+
+
 class StrayMiddleware:
     """Answers in words what would otherwise be answered by a bare number."""
 
@@ -30,6 +35,9 @@ class StrayMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if _sent(request) > MOST_TOGETHER:
+            _let_by(request)
+            return answer(request, too_much_at_once())
         if _has_nul(request):
             return answer(
                 request, Unreadable([Problem("text", _("There is a character in it that no text can hold."))])
@@ -50,6 +58,24 @@ def page_unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
             TooLong("too_long", _("This is too long to be read. Nothing was changed. Shorten it and send it again.")),
         )
     return answer(request, Unreadable([Problem("request", _("This request cannot be read. Nothing was changed."))]))
+
+
+def too_much_at_once() -> TooLong:
+    """The refusal of more than is taken in at once; nothing of it was read."""
+    sentence = _("Together this is more than %(most)s megabytes. Nothing was kept. Send fewer files, or smaller ones.")
+    return TooLong("too_long", sentence % {"most": MOST_TOGETHER // 1024**2})
+
+
+def _sent(request: HttpRequest) -> int:
+    """How many bytes are sent with a request, as its head says."""
+    said = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(said) if said.isdecimal() else 0
+
+
+def _let_by(request: HttpRequest) -> None:
+    read = 0
+    while read < LET_BY and (piece := request.read(64 * 1024)):
+        read += len(piece)
 
 
 def _has_nul(request: HttpRequest) -> bool:

@@ -19,7 +19,7 @@ from firewood.aid.models import Discrepancy
 from firewood.aid.queries.parties import names
 from firewood.aid.states import Direction, NeedEnding
 from firewood.archive.actions import keep_photo
-from firewood.archive.uploads import Photo, read_photo
+from firewood.archive.uploads import Kept, read_photo
 from firewood.desk.actions import confirm_with_photos
 from firewood.desk.forms.walk import Walk
 from firewood.desk.queries.guest import GuestThread
@@ -171,7 +171,7 @@ def _keep_photo(request: GuestRequest, shown: GuestThread) -> HttpResponse:
     return redirect(f"{reverse('guest-receipt', args=[request.secret])}?{data.urlencode()}")
 
 
-def _photo_in(request: GuestRequest) -> Photo:
+def _photo_in(request: GuestRequest) -> Kept:
     sent = request.FILES.get("photo")
     if sent is None:
         raise Unreadable([Problem("photo", _("Choose a photo, or go on without one."))])

@@ -22,6 +22,7 @@ from firewood.aid.states import Direction
 from firewood.archive.models import Attachment, Source
 from firewood.archive.queries import all_sources, citations_of, cited_by, sentences_of, source_letters
 from firewood.archive.uploads import open_kept
+from firewood.archive.uploads.names import name_for
 from firewood.desk.finding import find_everything
 from firewood.desk.queries.overview import Overview
 from firewood.desk.queries.partner import PartnerPage
@@ -156,7 +157,7 @@ def search(request: OfficeRequest) -> HttpResponse:
 
 
 def attachment(request: OfficeRequest, pk: UUID) -> HttpResponse | FileResponse:
-    """A photo that was sent in, as it was kept."""
+    """A file that was sent in, as it was kept: a picture to be seen, all else to be saved."""
     found = Attachment.objects.filter(pk=pk).first()
     if found is None:
         raise NotFound("not_found", _("There is no such file."))
@@ -164,9 +165,11 @@ def attachment(request: OfficeRequest, pk: UUID) -> HttpResponse | FileResponse:
 
 
 def kept_file(found: Attachment) -> FileResponse:
-    """A kept file; the browser may neither guess its kind nor run anything in it."""
-    answer = FileResponse(open_kept(found), content_type=found.media_type)
-    answer["Content-Disposition"] = f'inline; filename="{found.sha256[:12]}.{found.media_type.partition("/")[2]}"'
+    """A kept file; the browser may neither guess its kind nor run anything in it, and shows nothing but pictures."""
+    answer = FileResponse(
+        open_kept(found), content_type=found.media_type, filename=name_for(found.media_type, found.name),
+        as_attachment=not found.media_type.startswith("image/"),
+    )  # fmt: skip
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer

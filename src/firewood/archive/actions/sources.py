@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
 from firewood.archive import findable, rules
-from firewood.archive.models import Attachment, Citation, Sentence, Source
-from firewood.archive.uploads import Photo, store
+from firewood.archive.models import Citation, Sentence, Source
 from firewood.journal.action import action
 from firewood.journal.record import record
 from firewood.journal.refusals import NotNow, require
@@ -111,31 +109,3 @@ def cite(citations: Sequence[CitationDraft], *, actor: Actor, at: datetime) -> N
 
 def _columns(draft: CitationDraft) -> dict[str, object]:
     return {name: getattr(draft, name) for name in ("subject", "field", "source", "sentence", "derived", "reason")}
-
-
-@action
-def keep_photo(
-    photo: Photo, *, subject: str, status: str, language: str = "", awaiting: bool = False, actor: Actor, at: datetime
-) -> Attachment:
-    """Keep a photo with the thing it belongs to; `awaiting`: the statement that it goes with is still being written."""
-    require(rules.may_keep_photo(actor), _("send a photo"))
-    kept = Attachment.objects.create(
-        sha256=photo.sha256, media_type=photo.media_type, size=len(photo.content), width=photo.width,
-        height=photo.height, name=photo.name, subject=subject, language=language, stored_at=store(photo),
-        awaiting=awaiting,
-    )  # fmt: skip
-    record(
-        "archive.attachment.kept", subject=subject, actor=actor, at=at, status=status,
-        sha256=kept.sha256, media_type=kept.media_type, size=kept.size,
-    )  # fmt: skip
-    return kept
-
-
-@action
-def send_photos(photos: Sequence[UUID], *, subject: str, status: str, actor: Actor, at: datetime) -> None:
-    """Let the photos that were sent beforehand go with the statement that was made now."""
-    require(rules.may_keep_photo(actor), _("send a photo"))
-    waiting = Attachment.objects.filter(pk__in=photos, subject=subject, awaiting=True).order_by("pk")
-    sent = [str(each.pk) for each in waiting.select_for_update()]
-    Attachment.objects.filter(pk__in=sent).update(awaiting=False)
-    record("archive.attachment.sent", subject=subject, actor=actor, at=at, status=status, photos=sent)

@@ -1,0 +1,1 @@
+"""Programs that read what strangers sent: each runs alone, with little memory and time, and knows nothing of ours."""
