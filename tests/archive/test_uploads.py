@@ -1,4 +1,4 @@
-"""One door for every file: what it is by its content, made harmless, or refused with a sentence that says what to do."""
+"""One door for every file: told by its content, made harmless, or refused with a sentence that says what to do."""
 
 from io import BytesIO
 from pathlib import Path
