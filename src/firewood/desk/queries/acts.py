@@ -5,8 +5,11 @@ shows a few of them asks `rows_of` for the acts themselves.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import attrgetter, or_
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -86,14 +89,49 @@ class Happening(NamedTuple):
         return self.receivers
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which acts are read: of one standing, of all or some parties, all or some keys by noun."""
+
+    status: str
+    parties: Sequence[UUID] | None = None
+    keys: Mapping[str, Collection[UUID]] | None = None
+
+    def among(self, noun: str, *sides: str) -> Q:
+        """The condition on rows; `sides` are the columns in which one of the parties must stand."""
+        found = Q(status=self.status)
+        if self.parties is not None:
+            found &= reduce(or_, (Q(**{f"{side}__in": self.parties}) for side in sides))
+        return found & Q(pk__in=self.keys[noun]) if self.keys is not None else found
+
+    @property
+    def wide(self) -> bool:
+        """Whether everything is wanted."""
+        return self.parties is None and self.keys is None
+
+
 def happenings(*, status: str, parties: Iterable[UUID] | None = None) -> list[Happening]:
     """All gifts, offers and gestures, of all partners or of these parties: the dated in their order, then the undated.
 
     A need is nothing that one side did for the other; it stands in the lists and on the partner's card.
     """
-    among = list(parties) if parties is not None else None
-    found = [*_gifts(status, among), *_offers(status, among), *_gestures(status, among)]
-    return sorted(found, key=_order)
+    return in_order(read_acts(Wanted(status, list(parties) if parties is not None else None)))
+
+
+def read_acts(wanted: Wanted) -> Iterator[Happening]:
+    """The acts that are wanted, in no order."""
+    for noun, read in (("consignment", _gifts), ("pledge", _offers), ("gesture", _gestures)):
+        if wanted.keys is None or noun in wanted.keys:
+            yield from read(wanted)
+
+
+def in_order(events: Iterable[Happening]) -> list[Happening]:
+    """By day, those of one day by number, the undated at the end. Days are few, so they are sorted by themselves."""
+    days: dict[tuple[date, date], list[Happening]] = defaultdict(list)
+    for event in events:
+        day = event.day
+        days[day.earliest or date.max, day.latest or date.max].append(event)
+    return [event for day in sorted(days) for event in sorted(days[day], key=attrgetter("number"))]
 
 
 def rows_of(events: Iterable[Happening]) -> dict[UUID, Any]:
@@ -107,16 +145,12 @@ def rows_of(events: Iterable[Happening]) -> dict[UUID, Any]:
     return found
 
 
-def _order(event: Happening) -> tuple[date, date, str]:
-    return event.day.earliest or date.max, event.day.latest or date.max, event.number
-
-
-def _gifts(status: str, parties: Sequence[UUID] | None) -> Iterable[Happening]:
+def _gifts(wanted: Wanted) -> Iterator[Happening]:
     """Gifts that are at least announced or on their way, once for each known day on which a batch arrived."""
-    rows = Consignment.objects.filter(status=status).exclude(state__in=NOT_YET)
-    if parties is not None:
-        rows = rows.filter(Q(giver__in=parties) | Q(receiver__in=parties) | Q(shared_with__in=parties)).distinct()
-    shared, days = _shared_with(rows, wide=parties is None), days_of(rows, wide=parties is None)
+    rows = Consignment.objects.filter(wanted.among("consignment", "giver", "receiver", "shared_with"))
+    rows = rows.exclude(state__in=NOT_YET)
+    rows = rows.distinct() if wanted.parties is not None else rows
+    shared, days = _shared_with(rows, wide=wanted.wide), days_of(rows, wide=wanted.wide)
     told: Iterable[tuple[Any, ...]] = rows.order_by("pk").values_list(
         "pk", "number", "direction", "giver_id", "receiver_id", "basis", "state", "occasion_id", "batch_number",
         "batch_count", "contents_open", "counts_from", "despatched_words", "despatched_earliest", "despatched_latest",
@@ -140,10 +174,8 @@ def _shared_with(rows: QuerySet[Consignment], *, wide: bool) -> dict[UUID, list[
     return found
 
 
-def _offers(status: str, parties: Sequence[UUID] | None) -> Iterable[Happening]:
-    rows = Pledge.objects.filter(status=status)
-    if parties is not None:
-        rows = rows.filter(Q(giver__in=parties) | Q(receiver__in=parties))
+def _offers(wanted: Wanted) -> Iterator[Happening]:
+    rows = Pledge.objects.filter(wanted.among("pledge", "giver", "receiver"))
     told: Iterable[tuple[Any, ...]] = rows.order_by("pk").values_list(
         "pk", "number", "direction", "giver_id", "receiver_id", "basis", "state", "occasion_id",
         "offered_words", "offered_earliest", "offered_latest",
@@ -156,12 +188,11 @@ def _offers(status: str, parties: Sequence[UUID] | None) -> Iterable[Happening]:
         )  # fmt: skip
 
 
-def _gestures(status: str, parties: Sequence[UUID] | None) -> Iterable[Happening]:
+def _gestures(wanted: Wanted) -> Iterator[Happening]:
     """Gestures that came, or have left us; a message on a box goes with its goods and is no act of its own."""
-    rows = Gesture.objects.filter(status=status).exclude(state__in=[str(state) for state in NOT_GONE])
+    rows = Gesture.objects.filter(wanted.among("gesture", "sender", "addressee", "on_behalf_of"))
+    rows = rows.exclude(state__in=[str(state) for state in NOT_GONE])
     rows = rows.exclude(kind=str(GestureKind.BOX_MESSAGE), with_goods__isnull=False)
-    if parties is not None:
-        rows = rows.filter(Q(sender__in=parties) | Q(addressee__in=parties) | Q(on_behalf_of__in=parties))
     told: Iterable[tuple[Any, ...]] = rows.order_by("pk").values_list(
         "pk", "number", "kind", "way", "sender_id", "addressee_id", "basis", "state", "occasion_id",
         "received_words", "received_earliest", "received_latest", "sent_words", "sent_earliest", "sent_latest",

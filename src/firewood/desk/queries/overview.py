@@ -1,6 +1,7 @@
 """Everything on the overview: the pile of acts, totals, what we gave, open ends, the map, the days."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -13,7 +14,8 @@ from firewood.aid.queries.parties import names
 from firewood.aid.queries.shown_totals import SourceShown, TotalsShown, shown_totals, sources_of
 from firewood.aid.states import Direction
 from firewood.archive.queries import citations_of, source_letters
-from firewood.desk.queries.acts import NOT_GIVEN, Happening, happenings, title_of, titles_of
+from firewood.desk.queries.acts import NOT_GIVEN, Happening, title_of, titles_of
+from firewood.desk.queries.kept_acts import all_happenings
 from firewood.desk.tasks.queries import NextStep, tasks_today
 from firewood.journal.clock import today
 from firewood.journal.standing import Status
@@ -53,7 +55,7 @@ class Overview:
 
     @cached_property
     def events(self) -> list[Happening]:
-        return happenings(status=self.status)
+        return all_happenings(self.status)
 
     @cached_property
     def parties(self) -> dict[UUID, Party]:
@@ -86,20 +88,18 @@ class Overview:
         """The latest gifts of ours, dated or not."""
         given = {event.pk: event for event in self.events if event.way == "them" and event.noun == "consignment"}
         kept = [event for event in given.values() if event.state not in NOT_GIVEN]
-        return self._told(list(reversed(kept))[:GAVE])
+        return self.told(list(reversed(kept))[:GAVE])
 
     @cached_property
     def days(self) -> list[Told]:
         """The latest dated acts, newest first."""
-        dated = [event for event in self.events if event.day.earliest]
-        return self._told(list(reversed(dated))[:DAYS])
+        return self.told([event for event in self.newest_first[:DAYS] if event.day.earliest])
 
     @cached_property
-    def all_days(self) -> list[Told]:
+    def newest_first(self) -> list[Happening]:
         """Every act, newest first, the undated at the end."""
         dated = [event for event in self.events if event.day.earliest]
-        undated = [event for event in self.events if not event.day.earliest]
-        return self._told([*reversed(dated), *undated])
+        return [*reversed(dated), *self.events[len(dated) :]]
 
     @cached_property
     def ends(self) -> list[NextStep]:
@@ -173,7 +173,8 @@ class Overview:
             url=f"/partners/{party.key}/",
         )  # fmt: skip
 
-    def _told(self, events: list[Happening]) -> list[Told]:
+    def told(self, events: Sequence[Happening]) -> list[Told]:
+        """A few acts as lines of a page."""
         catalogue = Catalogue(self.language)
         holds: dict[UUID, Contained] = {}
         for noun in ("consignment", "pledge"):

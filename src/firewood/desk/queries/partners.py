@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from firewood.aid.queries.parties import names
-from firewood.desk.queries.acts import happenings
+from firewood.desk.queries.kept_acts import all_happenings
 from firewood.desk.queries.partner import Since, since_of
 from firewood.languages.texts import Wording
 from firewood.registry.models import Partnership, Party
@@ -49,7 +49,7 @@ def _row(
 
 
 def _counts(status: str) -> Counter[tuple[UUID, str]]:
-    return Counter((party, event.way) for event in happenings(status=status) for party in event.partners)
+    return Counter((party, event.way) for event in all_happenings(status) for party in event.partners)
 
 
 def _others(partners: set[UUID], counts: Counter[tuple[UUID, str]]) -> list[Party]:

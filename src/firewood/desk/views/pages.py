@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from firewood.archive.queries import all_sources, citations_of, cited_by, senten
 from firewood.archive.uploads import open_kept
 from firewood.archive.uploads.names import name_for
 from firewood.desk.finding import find_everything
+from firewood.desk.queries.acts import Happening
 from firewood.desk.queries.overview import Overview
 from firewood.desk.queries.partner import PartnerPage
 from firewood.desk.queries.partners import partner_rows
@@ -35,6 +37,7 @@ from firewood.registry.models import Occasion, Party, Person, Quotation
 from firewood.registry.queries import party_by_key
 
 FOUND = 20
+ACTS = 60
 
 
 def language() -> str:
@@ -52,8 +55,15 @@ def overview(request: OfficeRequest) -> HttpResponse:
 def acts(request: OfficeRequest) -> HttpResponse:
     """Every act, the dated ones newest first, then the undated."""
     shown = Overview(status=request.status, direction=Direction.RECEIVED, language=language())
-    letters = {letter for told in shown.all_days for letter in told.letters}
-    return render(request, "desk/acts.html", {"shown": shown, "sources": sources_of(letters)})
+    return render(request, "desk/acts.html", _paged(request, shown, shown.newest_first))
+
+
+def _paged(request: OfficeRequest, shown: Overview, events: list[Happening]) -> dict[str, Any]:
+    """One page of a long list of acts, for a template."""
+    page = Paginator(events, ACTS).get_page(request.GET.get("page"))
+    told = shown.told(list(page.object_list))
+    letters = {letter for each in told for letter in each.letters}
+    return {"told": told, "page": page, "sources": sources_of(letters)}
 
 
 def ends(request: OfficeRequest) -> HttpResponse:
@@ -125,9 +135,8 @@ def occasion(request: OfficeRequest, key: str) -> HttpResponse:
     if found is None:
         raise NotFound("not_found", _("There is no such occasion."))
     shown = Overview(status=request.status, direction=Direction.RECEIVED, language=language())
-    told = [each for each in shown.all_days if each.event.occasion == found.pk]
-    letters = {letter for each in told for letter in each.letters}
-    return render(request, "desk/occasion.html", {"occasion": found, "told": told, "sources": sources_of(letters)})
+    events = [event for event in shown.newest_first if event.occasion == found.pk]
+    return render(request, "desk/occasion.html", {"occasion": found, **_paged(request, shown, events)})
 
 
 def sources(request: OfficeRequest) -> HttpResponse:
