@@ -3,7 +3,7 @@
 from django.urls import path
 
 from firewood.desk.tasks import views as tasks
-from firewood.desk.views import guest, pages
+from firewood.desk.views import guest, looks, pages
 
 T = "tasks/<str:number>/"
 G = "g/<str:secret>/"
@@ -32,6 +32,7 @@ urlpatterns = [
     path("sources/", pages.sources, name="sources"),
     path("sources/<str:key>/", pages.source, name="source"),
     path("search", pages.search, name="search"),
+    path("looks/", looks.looks, name="looks"),
     path("files/<uuid:pk>/", pages.attachment, name="attachment"),
     path(G, guest.thread, name="guest"),
     path(f"{G}language/", guest.choose_language, name="guest-language"),

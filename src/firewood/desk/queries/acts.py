@@ -23,6 +23,7 @@ from firewood.languages.dates import StatedDay
 from firewood.languages.texts import Wording, best_texts
 from firewood.registry.models import Party
 from firewood.solidarity.models import Gesture
+from firewood.solidarity.queries.days import FIRST, NAMES
 from firewood.solidarity.states import NOT_GONE, GestureKind, Way
 from firewood.solidarity.words import word
 
@@ -46,6 +47,8 @@ ICONS: Final[dict[str, str]] = {
     GestureKind.THANKS: "thanks",
 }
 """Which icon of the visual language stands for a kind of gesture."""
+PLACES: Final = {str(way): [3 * NAMES.index(name) for name in names] for way, names in FIRST.items()}
+"""Where the days of a gesture begin in a row of all four, that by which it is known first in front."""
 
 
 class Happening(NamedTuple):
@@ -195,33 +198,22 @@ def _gestures(wanted: Wanted) -> Iterator[Happening]:
     rows = rows.exclude(kind=str(GestureKind.BOX_MESSAGE), with_goods__isnull=False)
     told: Iterable[tuple[Any, ...]] = rows.order_by("pk").values_list(
         "pk", "number", "kind", "way", "sender_id", "addressee_id", "basis", "state", "occasion_id",
-        "received_words", "received_earliest", "received_latest", "sent_words", "sent_earliest", "sent_latest",
-        "handed_words", "handed_earliest", "handed_latest", "written_words", "written_earliest", "written_latest",
+        *(f"{name}_{part}" for name in NAMES for part in ("words", "earliest", "latest")),
     )  # fmt: skip
     for pk, number, kind, way, sender, addressee, basis, state, occasion, *days in told:
         incoming = way == Way.IN
         yield Happening(
-            "gesture", pk, number, kind, "us" if incoming else "them", ICONS[kind], _best_day(days, incoming=incoming),
+            "gesture", pk, number, kind, "us" if incoming else "them", ICONS[kind], _own_day(way, days),
             sender, (addressee,), basis, state, occasion,
         )  # fmt: skip
 
 
-_IN, _OUT = (0, 6, 3, 9), (3, 6, 0, 9)  # where a day begins: received, handed, sent, written; ours: sent first
-
-
-def _best_day(days: Sequence[Any], *, incoming: bool) -> StatedDay:
-    """The day a gesture is shown on: of its four days the most precise, of equal ones that of our own side."""
-    best, least = NO_DAY, None
-    for place in _IN if incoming else _OUT:
-        first, last = days[place + 1], days[place + 2]
-        if first is None and last is None:
-            continue
-        wide = (last - first).days if first and last else 100_000
-        if least is None or wide < least:
-            best, least = StatedDay(days[place], first, last), wide
-        if not least:
-            break
-    return best
+def _own_day(way: str, days: Sequence[Any]) -> StatedDay:
+    """The day of a gesture among its four, as `day_of_gesture` tells it; words alone are the words of no known day."""
+    for place in PLACES[way]:
+        if days[place + 1] is not None or days[place + 2] is not None:
+            return StatedDay(*days[place : place + 3])
+    return next((StatedDay(days[place]) for place in PLACES[way] if days[place]), NO_DAY)
 
 
 def title_of(event: Happening, names: Mapping[UUID, Any]) -> str:
