@@ -66,9 +66,8 @@ def _weigh(browser: Any, path: str) -> bool:
 
 def _another_letter() -> None:
     """One letter more, with its line in the journal."""
-    from firewood.solidarity.actions import enter_gesture
-
     from firewood.registry.models import Party
+    from firewood.solidarity.actions import enter_gesture
     from firewood.solidarity.drafts import GestureDraft
     from firewood.solidarity.states import GestureKind
     from tests.aid.world import AT, LIU
