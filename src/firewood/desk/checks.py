@@ -10,16 +10,18 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Model
 
-from firewood.aid.findable import EVERYTHING
-from firewood.aid.followers import catch_up
+from firewood.aid.findable import EVERYTHING as AID
 from firewood.archive.models import Attachment, Citation, Filing, IncomingPaper, Sentence, Source
+from firewood.desk.finding import catch_up
 from firewood.journal.checks import Check
 from firewood.languages.models import SearchEntry, Text
 from firewood.registry.models import Occasion, Partnership, Party, Person, Quotation
+from firewood.solidarity.findable import EVERYTHING as SOLIDARITY
 
 SHOWN = 5
 FINDABLE: tuple[type[Model], ...] = (
-    *EVERYTHING.values(), Party, Person, Partnership, Occasion, Quotation, Source, Sentence, IncomingPaper,
+    *AID.values(), *SOLIDARITY.values(), Party, Person, Partnership, Occasion, Quotation, Source, Sentence,
+    IncomingPaper,
 )  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """Find anything by its words, in any script, among everything that happened up to this moment."""
 
-from firewood.aid.followers import catch_up
+from firewood.aid import followers as aid
 from firewood.journal.standing import Status
 from firewood.languages.search import Found, Result, find
+from firewood.solidarity import followers as solidarity
 
 
 def find_everything(
@@ -11,6 +12,12 @@ def find_everything(
     """One page of what was found; the index is brought up to date first, so that what was just done is found."""
     catch_up()
     return find(words, status=status, language=language, limit=limit, offset=offset)
+
+
+def catch_up() -> None:
+    """Put into the search whatever was done since it was last asked."""
+    aid.catch_up()
+    solidarity.catch_up()
 
 
 def as_json(result: Result) -> dict[str, str]:

@@ -12,6 +12,8 @@ from firewood.desk.models import Task
 from firewood.languages.texts import best_texts
 from firewood.registry import addresses as registry
 from firewood.registry.models import Occasion, Office, Partnership, PartnershipStatement, Party, Person, Quotation
+from firewood.solidarity import addresses as solidarity
+from firewood.solidarity.models import Gesture, StatedLetters
 from firewood.supplies.models import Item
 
 
@@ -33,6 +35,8 @@ TABLES: dict[str, tuple[type[Any], Told]] = {
     "aid.distribution": (Distribution, lambda row: (row.number, aid.of_distribution(row))),
     "aid.handover": (Handover, lambda row: (row.consignment.number, aid.of_consignment(row.consignment))),
     "aid.stated_figure": (StatedFigure, lambda row: (row.words, aid.of_stated_figure(row))),
+    "solidarity.gesture": (Gesture, lambda row: (row.number, solidarity.of_gesture(row))),
+    "solidarity.statedletters": (StatedLetters, lambda row: (row.words, solidarity.of_stated_letters(row))),
     "registry.party": (Party, lambda row: (row.name, registry.of_party(row))),
     "registry.person": (Person, lambda row: (row.name, f"/persons/{row.key}/")),
     "registry.office": (Office, lambda row: (row.title, registry.of_office(row))),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
 from firewood.aid.states import Basis
-from firewood.archive.actions import CitationDraft, SourceDraft, cite, enter_source
-from firewood.archive.models import Source
+from firewood.archive.actions import CitationDraft, SentenceDraft, SourceDraft, cite, enter_sentences, enter_source
+from firewood.archive.models import Sentence, Source
 from firewood.journal.action import action
 from firewood.journal.record import record
 from firewood.journal.refusals import NotNow, Problem, require
@@ -62,7 +62,8 @@ def quote(gesture: Gesture, *, text: str, language: str, actor: Actor, at: datet
     _refuse_unsaid(gesture)
     source = _as_source(gesture, actor=actor, at=at)
     quotation = enter_quotation(_quotation(gesture, text.strip(), language, source), actor=actor, at=at)
-    cite([CitationDraft(quotation.subject, source)], actor=actor, at=at)
+    sentence = _as_sentence(source, quotation, actor=actor, at=at)
+    cite([CitationDraft(quotation.subject, source, sentence)], actor=actor, at=at)
     gesture.quotations.add(quotation)
     record("solidarity.gesture.quoted", subject=gesture.subject, actor=actor, at=at, status=gesture.status,
            quotation=quotation.key, text=quotation.text)  # fmt: skip
@@ -107,6 +108,13 @@ def _as_source(gesture: Gesture, *, actor: Actor, at: datetime) -> Source:
         ),
         actor=actor, at=at,
     )  # fmt: skip
+
+
+def _as_sentence(source: Source, quotation: Quotation, *, actor: Actor, at: datetime) -> Sentence:
+    """The words as the next sentence of that document; the gesture is locked, so the number is free."""
+    number = source.sentences.count() + 1
+    draft = SentenceDraft(number, quotation.text, quotation.language)
+    return enter_sentences(source, sentences=[draft], actor=actor, at=at)[number]
 
 
 def _quotation(gesture: Gesture, text: str, language: str, source: Source) -> QuotationDraft:
