@@ -1,36 +1,24 @@
 """The acceptance list of the record of 2020, fact by fact: cited, found by its words, and in the totals."""
 
 import json
-import re
 from argparse import Namespace
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from html import unescape
-from pathlib import Path
+from datetime import date
 
 import pytest
-from django.db import connections
 
-from firewood.accounts.actor import program
-from firewood.accounts.states import Duty
 from firewood.aid.commands import show_totals
 from firewood.aid.models import Arrival, Consignment, Distribution, Handover, Need, Pledge, StatedFigure
 from firewood.archive.models import Source
 from firewood.archive.queries import citations_of
 from firewood.desk.finding import find_everything
-from firewood.desk.record.books import Books
-from firewood.desk.record.loading import load_record
 from firewood.languages.texts import fields_of
 from firewood.registry import queries
 from firewood.registry.models import Office, Partnership, PartnershipStatement, Party, Person, Quotation
 from firewood.registry.ours import our_city, our_office, our_side
-from tests.aid.pages import officer
-from tests.databases import TestServer, point_django_at
+from tests.databases import TestServer
+from tests.desk.facts import not_found_or_not_cited, not_on_their_pages, record_loaded
 
-RECORD = Path(__file__).resolve().parents[2] / "records" / "2020"
-KINDS = {"stated_figure": "figure"}
-
-# Fact of the acceptance list; words typed; what is found; a sentence that it cites.
 FACTS = [
     (1, "北京", "party", "beijing", "A8"),
     (1, "Shijingshan", "party", "shijingshan", "A51"),
@@ -173,20 +161,8 @@ FACTS = [
 @pytest.fixture(scope="module", autouse=True)
 def _loaded(django_db_setup: None, server: TestServer, django_db_blocker: object) -> Iterator[None]:
     """The record, loaded once into a database of this module's own; its tests only read."""
-    shared = connections["default"].settings_dict["NAME"]
-    name = server.copy()
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        point_django_at(server.cluster, server.folder, name)
-        load_record(RECORD, actor=program("record test"), at=datetime(2020, 10, 9, 3, tzinfo=UTC))
+    with django_db_blocker.unblock(), record_loaded(server):  # type: ignore[attr-defined]
         yield
-        connections.close_all()
-        point_django_at(server.cluster, server.folder, shared)
-    server.drop(name)
-
-
-def cites(subject: str) -> set[str]:
-    found = citations_of([subject])[subject]
-    return {f"{each.source.key}{each.sentence.number if each.sentence else ''}" for each in found}
 
 
 def totals(direction: str, capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, object]]:
@@ -195,40 +171,11 @@ def totals(direction: str, capsys: pytest.CaptureFixture[str]) -> dict[str, dict
 
 
 def test_each_fact_is_found_by_its_words_and_cites_its_sentence() -> None:
-    books, missing = Books(), []
-    for fact, words, kind, key, cite in FACTS:
-        found = find_everything(words, limit=100)
-        if found.guessed or (kind, key) not in {(each.kind, each.key) for each in found}:
-            missing.append(f"{fact}: {words!r} finds no {kind} {key}")
-        thing = books.get(KINDS.get(kind, kind), key)
-        statements = [thing.subject]
-        if kind == "partnership":
-            statements += [each.subject for each in thing.statements.all()]
-        if cite not in {cited for subject in statements for cited in cites(subject)}:
-            missing.append(f"{fact}: {kind} {key} does not cite {cite}")
-    assert missing == []
+    assert not_found_or_not_cited(FACTS) == []
 
 
 def test_each_fact_stands_on_the_page_it_leads_to_with_its_sentence() -> None:
-    client, read, missing = officer(Duty.FOCAL_POINT), {}, []
-    for fact, words, kind, key, cite in FACTS:
-        address = {(each.kind, each.key): each.url for each in find_everything(words, limit=100)}[kind, key]
-        path = address.partition("#")[0]
-        if path not in read:
-            answer = client.get(path)
-            read[path] = (
-                seen_in(answer.content.decode()) if answer.status_code == 200 else f"answer {answer.status_code}"
-            )
-        source, number = cite[0], cite[1:]
-        sentence = Source.objects.get(key=source).sentences.get(number=number)
-        if seen_in(sentence.text) not in read[path]:
-            missing.append(f"{fact}: {kind} {key} at {address} without {cite}")
-    assert missing == []
-
-
-def seen_in(html: str) -> str:
-    """The words of a page as they are read: no tags, no line breaks."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+    assert not_on_their_pages(FACTS) == []
 
 
 def test_every_sentence_that_is_cited_is_found_by_its_own_words() -> None:

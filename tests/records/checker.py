@@ -17,9 +17,9 @@ from firewood.desk.record.reading import SENTENCES, Record, Thing, sentences_cit
 
 VERBATIM: Final = frozenset(
     {"name", "title", "publisher", "words", "text", "voice", "scope"}
-    | {"part_of_day", "giver_words", "taker_words", "handed_words"}
+    | {"part_of_day", "giver_words", "taker_words", "handed_words", "to_words"}
 )
-NUMBERS: Final = frozenset(["value", "quantity", "batch_count", "boxes"])
+NUMBERS: Final = frozenset(["value", "quantity", "batch_count", "boxes", "cities"])
 DATES: Final = frozenset(["earliest", "latest", "as_of", "counts_from"])
 OURS: Final = frozenset(
     # Keys, kinds and states in our own words, translations that are marked as such, and the gazetteer's own fields.
@@ -38,7 +38,7 @@ OURS: Final = frozenset(
         "batch",
     }
     | {"is_node", "list_open", "contents_open", "language", "original_languages", "groups", "translated", "sort_name"}
-    | {"scope_kinds", "sha256", "medium", "year"}
+    | {"scope_kinds", "sha256", "medium", "year", "channel", "original_language", "reply"}
 )
 OWN_WORDS: Final = frozenset({"note"})
 
@@ -199,7 +199,7 @@ def _is_named(field: str, key: str, *, known: _Known, text: str) -> bool:
     kind = POINTS_TO[field]
     if kind == "occasion":
         return any(known.text([cite]) in text for cite in known.record.of(kind)[key].row.cites)
-    if kind in ("quotation", "need", "consignment", "partnership"):
+    if kind in ("quotation", "need", "consignment", "partnership", "gesture"):
         return True  # our own bracket between two things, each of which cites its own sentences
     return any(_plain(name) in text for name in known.names.get((kind, key), ()) if name)
 

@@ -12,6 +12,7 @@ from firewood.archive.models import RecordEntry, Sentence, Source
 from firewood.desk.record.reading import SENTENCES, Thing
 from firewood.journal.refusals import NotFound
 from firewood.registry.models import Occasion, Office, Partnership, Party, Person, Quotation
+from firewood.solidarity.models import Gesture, StatedLetters
 from firewood.supplies.models import Item
 
 MODELS: Final[dict[str, type[models.Model]]] = {
@@ -28,6 +29,8 @@ MODELS: Final[dict[str, type[models.Model]]] = {
     "distribution": Distribution,
     "figure": StatedFigure,
     "quotation": Quotation,
+    "gesture": Gesture,
+    "stated_letters": StatedLetters,
 }
 
 

@@ -13,7 +13,7 @@ from firewood.accounts.actor import Actor
 from firewood.archive import rules
 from firewood.archive.actions import CitationDraft, cite
 from firewood.archive.findable import index_source
-from firewood.desk.record import aid_entries, registry_entries
+from firewood.desk.record import aid_entries, registry_entries, solidarity_entries
 from firewood.desk.record.books import entered_before, note_entries, standing_keys
 from firewood.desk.record.checking import check_record
 from firewood.desk.record.citing import citations
@@ -39,8 +39,10 @@ ENTER: Final[Mapping[str, Callable[[Any, Entering], Any]]] = {
     "distribution": aid_entries.enter_distribution_row,
     "figure": aid_entries.enter_figure_row,
     "quotation": registry_entries.enter_quotation_row,
+    "gesture": solidarity_entries.enter_gesture_row,
+    "stated_letters": solidarity_entries.enter_stated_letters_row,
 }
-STANDS: Final = frozenset({"need", "pledge", "consignment", "distribution", "figure"})
+STANDS: Final = frozenset({"need", "pledge", "consignment", "distribution", "figure", "gesture", "stated_letters"})
 """What was reported once is not edited by a later file."""
 
 

@@ -32,6 +32,8 @@ TABLES: Final[dict[str, type[rows.Cited]]] = {
     "distribution": rows.DistributionRow,
     "figure": rows.FigureRow,
     "quotation": rows.QuotationRow,
+    "gesture": rows.GestureRow,
+    "stated_letters": rows.StatedLettersRow,
 }
 """The tables of the files, in the order in which they are entered."""
 

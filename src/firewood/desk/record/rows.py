@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from firewood.aid.states import ConsignmentState, Direction, DistributionState, Origin, PledgeState, RecipientGroup
 from firewood.languages.dates import StatedDay
 from firewood.registry.states import Aspect, DonorKind, PartnershipKind, PartyKind, QuotationState
+from firewood.solidarity.states import Channel, GestureKind, GestureState, Reply
 from firewood.supplies.states import Quality
 
 Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$", max_length=80)]
@@ -291,6 +292,48 @@ class FigureRow(Cited):
     scope: str = ""
     scope_kinds: list[DonorKind] = []
     as_of: date
+
+
+class GestureRow(Cited):
+    """A letter or another gesture; `signed_by` are the offices of those who signed or spoke."""
+
+    kind: GestureKind
+    sender: Key
+    addressee: Key
+    meant_for: Key | None = None
+    on_behalf_of: Key | None = None
+    to_office: Key | None = None
+    to_words: str = ""
+    state: GestureState
+    signed_by: list[Key] = []
+    channel: Channel = Channel.UNKNOWN
+    original_language: Language | None = None
+    written: Day | None = None
+    sent: Day | None = None
+    received: Day | None = None
+    handed: Day | None = None
+    handed_to: Key | None = None
+    with_goods: Key | None = None
+    occasion: Key | None = None
+    reply: Reply = Reply.UNKNOWN
+    answers_gestures: list[Key] = []
+    answers_consignments: list[Key] = []
+    quotations: list[Key] = []
+    words: Words
+    language: Language = "en"
+    note: str = ""
+
+
+class StatedLettersRow(Cited):
+    """How many sister cities a source says have written."""
+
+    party: Key
+    cities: Annotated[int, Field(gt=0)]
+    quality: Quality
+    words: Words
+    language: Language = "en"
+    as_of: date
+    note: str = ""
 
 
 class RecordRow(Row):
