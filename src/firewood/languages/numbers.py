@@ -6,7 +6,7 @@ Quantities are whole numbers in a base unit; nothing here makes a float of them 
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_compact_decimal, format_decimal
@@ -21,6 +21,7 @@ PERSIAN_DIGITS: Final = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 ARABIC_DIGITS: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _OWN_DIGITS: Final = {"fa": PERSIAN_DIGITS, "ps": PERSIAN_DIGITS, "ur": PERSIAN_DIGITS, "ar": ARABIC_DIGITS}
 _POINT_GROUPS: Final = frozenset({"de", "es", "it", "nl", "pt", "tr", "id", "da", "el", "hr", "sl", "sr", "ro", "vi"})
+_TEN_THOUSANDS: Final = frozenset({"zh", "ja", "ko"})
 _COMMAS: Final = ",，、٬،"
 _SPACES: Final = " \u00a0\u2009\u202f\u3000'’"
 _MINUSES: Final = "-−－﹣–"
@@ -83,6 +84,25 @@ def show_compact(number: int, language: str | None = None) -> str:
     if base_of(tag) in _OWN_DIGITS:
         short = in_own_digits(short.replace(".", "٫"), tag)
     return short if nothing_lost else f"≈ {short}"
+
+
+def show_in_words(number: int, language: str | None = None) -> str:
+    """A number as a language writes it in a sentence: 1.13 million, 1,13 Millionen, 113万, 220,000; never rounded.
+
+    The word for millions (from ten thousand on in Chinese, Japanese and Korean) is taken only when two decimals say
+    the number whole; otherwise it is written out.
+    """
+    tag = _reader(language)
+    counts_by_ten_thousands = base_of(tag) in _TEN_THOUSANDS
+    if abs(number) < (10_000 if counts_by_ten_thousands else 1_000_000):
+        return show_number(number, tag)
+    form: Literal["short", "long"] = "short" if counts_by_ten_thousands else "long"
+    said, whole = (
+        str(format_compact_decimal(number, format_type=form, locale=_locale(tag), fraction_digits=n)) for n in (2, 12)
+    )
+    if said != whole:
+        return show_number(number, tag)
+    return in_own_digits(said.replace(".", "٫"), tag) if base_of(tag) in _OWN_DIGITS else said
 
 
 def show_quantity(

@@ -3,7 +3,7 @@
 Nothing here touches the ledger. Each act has a stable key; entering the same key again changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -50,6 +50,8 @@ from firewood.journal.record import record
 from firewood.journal.refusals import Problem, require
 from firewood.journal.steps import lock
 from firewood.languages.dates import StatedDay
+from firewood.languages.states import TextState
+from firewood.languages.texts import Draft, write_texts
 from firewood.registry.models import Party
 from firewood.supplies.ledger import Entered
 from firewood.supplies.models import Item, Place
@@ -95,7 +97,10 @@ class ReportedGift:
 
 @dataclass(frozen=True)
 class Figure:
-    """A total that a source states. `entered` is how the source gives it; `scope` whose gifts it covers."""
+    """A total that a source states. `entered` is how the source gives it; `scope` whose gifts it covers.
+
+    `scope_in` are translations of ours of the scope, by language; the source's own words stay beside them.
+    """
 
     key: str
     direction: Direction
@@ -109,6 +114,7 @@ class Figure:
     as_of: date
     scope: str = ""
     scope_kinds: Sequence[str] = ()
+    scope_in: Mapping[str, str] = field(default_factory=dict)
 
 
 @action
@@ -260,6 +266,10 @@ def enter_stated_figure(figure: Figure, *, actor: Actor, at: datetime) -> Stated
         scope_kinds=list(figure.scope_kinds),
         source=figure.source,
         as_of=figure.as_of,
+    )
+    write_texts(
+        Draft(subject=stated.subject, field="scope", language=language, text=text, state=TextState.HUMAN)
+        for language, text in figure.scope_in.items()
     )
     record(
         "aid.stated_figure.entered",

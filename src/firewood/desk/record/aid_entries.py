@@ -91,7 +91,7 @@ def enter_figure_row(row: rows.FigureRow, entering: Entering) -> StatedFigure:
         key=row.key, direction=row.direction, party=entering.books.get("party", row.party), item=item,
         entered=Entered(row.quantity, row.unit, _factor(item, row.unit)), quality=row.quality, words=row.words,
         language=row.language, source=entering.source(row), as_of=row.as_of, scope=row.scope,
-        scope_kinds=[kind.value for kind in row.scope_kinds],
+        scope_kinds=[kind.value for kind in row.scope_kinds], scope_in=row.scope_in,
     )  # fmt: skip
     return actions.enter_stated_figure(figure, **entering.by)
 

@@ -291,6 +291,7 @@ class FigureRow(Cited):
     language: Language = "en"
     scope: str = ""
     scope_kinds: list[DonorKind] = []
+    scope_in: dict[Language, str] = {}
     as_of: date
 
 
