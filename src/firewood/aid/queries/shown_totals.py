@@ -13,11 +13,11 @@ from firewood.aid.models import Box, Consignment, ConsignmentLine, StatedFigure
 from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.figures import Figure, Row, Share, Spoken, Stated, Totals
 from firewood.aid.queries.parties import names
+from firewood.aid.queries.sayings import Sayings
 from firewood.aid.queries.totals import BOX, spoken, totals
-from firewood.aid.states import Basis, Contents, Direction, Part
+from firewood.aid.states import Basis, Contents, Direction
 from firewood.aid.words import signed
 from firewood.archive.models import Citation, Source
-from firewood.languages.dates import show_day
 from firewood.languages.numbers import show_number
 from firewood.languages.texts import Wording
 from firewood.registry.models import Party
@@ -52,11 +52,16 @@ class RowShown:
     stated: tuple[tuple[Stated, str], ...]
     spoken: Spoken | None
     unnamed: tuple[Given, ...]
-    sentence: str
+    sentences: tuple[Wording, ...]
 
     @property
     def unit(self) -> str:
         return unit_words(self.row.unit, 2) if self.row.unit else ""
+
+    @property
+    def speakable(self) -> bool:
+        """Whether there is anything to be said of it to others."""
+        return bool(self.spoken or self.row.unknown_acts)
 
     @property
     def spoken_part(self) -> str:
@@ -64,10 +69,12 @@ class RowShown:
 
 
 class TotalsShown:
-    """All totals of one direction for one reader."""
+    """All totals of one direction for one reader; with the sentences to copy where `speaks`."""
 
-    def __init__(self, direction: Direction, *, status: str, language: str, as_of: date | None = None) -> None:
-        self.direction, self.status, self.language = direction, status, language
+    def __init__(
+        self, direction: Direction, *, status: str, language: str, as_of: date | None = None, speaks: bool = False
+    ) -> None:
+        self.direction, self.status, self.language, self.speaks = direction, status, language, speaks
         self.found: Totals = totals(direction, status=status, as_of=as_of)
         self.catalogue = Catalogue(language)
 
@@ -96,6 +103,16 @@ class TotalsShown:
         """The scopes of the stated figures, each once: words, letter, as-of day."""
         found = [(stated.scope, letter, stated.as_of) for row in self.rows for stated, letter in row.stated]
         return list(dict.fromkeys(found))
+
+    @cached_property
+    def sayings(self) -> Sayings:
+        """What is to be said of these totals to others."""
+        return Sayings(self.found, letters={figure: letter for figure, (letter, _tag) in self._letters.items()})
+
+    def letters_of(self, row: Row) -> tuple[str, ...]:
+        """The letters of the sources that report gifts of a row."""
+        key: object = BOX if row.item == BOX else row.item_id
+        return tuple(sorted(self._act_letters.get(key, ())))
 
     @cached_property
     def _letters(self) -> dict[UUID, tuple[str, str]]:
@@ -134,14 +151,13 @@ class TotalsShown:
         return Given(name or Wording(share.name, "en", "ltr", "original"), key)
 
     def _shown(self, row: Row, chosen: Spoken | None) -> RowShown:
-        key: object = BOX if row.item == BOX else row.item_id
         shares = row.donors if self.direction == Direction.RECEIVED else row.recipients
         unnamed = [self.name_of(share) for share in shares if share.reported.quantity is None]
-        name = self._name(row)
+        name, letters = self._name(row), self.letters_of(row)
         return RowShown(
-            row, name, tuple(sorted(self._act_letters.get(key, ()))),
+            row, name, letters,
             tuple((stated, self._letters.get(stated.id, ("", ""))[0]) for stated in row.stated),
-            chosen, tuple(unnamed), self._sentence(row, name, chosen) if chosen else "",
+            chosen, tuple(unnamed), self.sayings.of(row, chosen, letters) if self.speaks else (),
         )  # fmt: skip
 
     def _name(self, row: Row) -> Wording | None:
@@ -150,22 +166,12 @@ class TotalsShown:
         known = self.catalogue.by_key.get(row.item or "")
         return known.name if known else Wording(row.name, "en", "ltr", "original")
 
-    def _sentence(self, row: Row, name: Wording | None, chosen: Spoken) -> str:
-        """The sentence to copy: figure, item, as-of day, and which part of the total it is."""
-        figure, unit = shown_figure(chosen.figure), unit_words(row.unit, chosen.figure.quantity or 0)
-        told = {"figure": f"{figure} {unit}", "item": name or row.name}
-        if chosen.part == Part.STATED and chosen.stated:
-            told |= {"source": chosen.stated.source, "day": show_day(chosen.stated.as_of)}
-            return _("%(item)s: %(figure)s, as of %(day)s (stated: %(source)s)") % told
-        told |= {"day": show_day(self.found.as_of)}
-        if chosen.part == Part.COUNTED:
-            return _("%(item)s: %(figure)s, as of %(day)s (counted by our office)") % told
-        return _("%(item)s: %(figure)s, as of %(day)s (reported)") % told
 
-
-def shown_totals(direction: Direction, *, status: str, language: str, as_of: date | None = None) -> TotalsShown:
+def shown_totals(
+    direction: Direction, *, status: str, language: str, as_of: date | None = None, speaks: bool = False
+) -> TotalsShown:
     """The totals of a direction for a reader."""
-    return TotalsShown(direction, status=status, language=language, as_of=as_of)
+    return TotalsShown(direction, status=status, language=language, as_of=as_of, speaks=speaks)
 
 
 def shown_figure(figure: Figure) -> str:

@@ -27,7 +27,7 @@ def item(request: OfficeRequest, key: str) -> HttpResponse:
     known = catalogue.by_key.get(key)
     if known is None:
         raise NotFound("not_found", key)
-    found = [shown_totals(way, status=request.status, language=language()) for way in Direction]
+    found = [shown_totals(way, status=request.status, language=language(), speaks=True) for way in Direction]
     rows = [(totals, totals.row(key)) for totals in found]
     context = {"known": known, "rows": rows, "may_choose": rules.may_choose_figure(request.actor)}
     context |= {"packings": known.item.packings.all(), "codes": known.item.codes.all()}
@@ -44,7 +44,7 @@ def totals(request: OfficeRequest, direction: str) -> HttpResponse:
     """Everything that was received or given, in four parts that are never added together."""
     if direction not in set(Direction):
         raise NotFound("not_found", direction)
-    shown = shown_totals(Direction(direction), status=request.status, language=language())
+    shown = shown_totals(Direction(direction), status=request.status, language=language(), speaks=True)
     figures = StatedFigure.objects.filter(
         direction=direction, status=request.status, item__key__in=[row.row.item for row in shown.rows]
     ).select_related("source")

@@ -14,8 +14,8 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from heroicons.templatetags.heroicons import heroicon_outline
 
 from firewood.languages import choice
@@ -189,6 +189,19 @@ def rings(known: Sequence[Shown], of: int) -> SafeString:
     named = format_html_join("", '<li class="in"><span class="seen-not">{}</span></li>', ((name,) for name in known))
     rest = format_html('<li><span class="seen-not">{}</span></li>', _("not named")) * max(0, of - len(known))
     return format_html('<ul class="rings">{}{}</ul>', named, mark_safe(rest))  # noqa: S308  escaped above
+
+
+@register.simple_tag
+def sentence(versions: Sequence[Wording], about: Shown = "", *, opened: bool = False) -> SafeString:
+    """A sentence to copy, in every language that it is given in, the reader's first; folded up unless `opened`."""
+    reader = get_language() or "en"
+    ordered = sorted(versions, key=lambda each: each.language != reader)
+    told = [
+        {"text": each.text, "language": each.language, "called": choice.SHOWN.get(each.language, each.language)}
+        for each in ordered
+    ]
+    shown = {"versions": told, "about": about, "opened": opened}
+    return mark_safe(render_to_string("ui/sentence.html", shown))  # noqa: S308  a template
 
 
 # ---------- drawings ----------
