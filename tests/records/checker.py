@@ -28,6 +28,7 @@ OURS: Final = frozenset(
         "cites",
         "derived",
         "gazetteer",
+        "scope_in",
         "kind",
         "state",
         "direction",

@@ -77,7 +77,7 @@ def figure_sentence(said: FigureSaid, language: str) -> str:
     refuse_exercise(said.status)
     with override(language):
         told = {"when": beginning(said.day, so_far=said.so_far), "city": said.city, "partner": said.partner}
-        told["amount"] = amount_in_words(said.item, said.unit, said.figure)
+        told["amount"] = _goods([GoodsSaid(item=said.item, unit=said.unit, figure=said.figure)])
         return with_notes(_claim(said) % told, _notes(said))
 
 
@@ -85,12 +85,25 @@ def gift_sentence(said: GiftSaid, language: str) -> str:
     """One sentence for a gift. Raises `NotNow` for an exercise."""
     refuse_exercise(said.status)
     with override(language):
-        goods = [amount_in_words(each.item, each.unit, each.figure) for each in said.goods]
-        goods += [_("other things that are not named")] if said.open and goods else []
-        told = {"giver": said.giver, "goods": listed(goods) or _("goods that are not named")}
+        more = _("other things that are not named") if said.open and said.goods else ""
+        told = {"giver": said.giver, "goods": _goods(said.goods, more) or _("goods that are not named")}
         told["receiver"] = _(" and ").join(said.receivers) or _("a receiver who is not known")
-        notes = [listed(dict.fromkeys(show_day(day) for day in said.days)), _gift_basis(said)]
-        return with_notes(_gift(said) % told, notes)
+        days = listed(dict.fromkeys(show_day(day) for day in said.days))
+        return with_notes(_gift(said) % told, [_how_many(said.goods), days, _gift_basis(said)])
+
+
+def _goods(goods: Sequence[GoodsSaid], more: str = "") -> str:
+    """Goods in a row; where nobody knows how many of any there are, that is said once, behind them."""
+    if _how_many(goods):
+        named = [each.item or unit_words(each.unit, 2) for each in goods]
+    else:
+        named = [amount_in_words(each.item, each.unit, each.figure) for each in goods]
+    return listed([*named, more] if more else named)
+
+
+def _how_many(goods: Sequence[GoodsSaid]) -> str:
+    unknown = goods and all(each.figure.quantity is None for each in goods)
+    return _("how many is not known") if unknown else ""
 
 
 def number_in_words(figure: Figure) -> str:
@@ -165,7 +178,8 @@ def _notes(said: FigureSaid) -> list[str]:
         said.unknown_gifts,
     ) % {"n": show_in_words(said.unknown_gifts)}  # fmt: skip
     beside = bool(said.unknown_gifts) and said.part != Part.STATED and said.figure.quantity is not None
-    return [said.scope, basis_in_words(said.part, said.source), more if beside else ""]
+    unknown = _("how many is not known") if said.figure.quantity is None else ""
+    return [unknown, said.scope, basis_in_words(said.part, said.source), more if beside else ""]
 
 
 def _gift(said: GiftSaid) -> str:

@@ -1,6 +1,6 @@
 """Routes of the desk and of the guest door."""
 
-from django.urls import path
+from django.urls import include, path
 
 from firewood.desk.tasks import views as tasks
 from firewood.desk.views import guest, looks, pages
@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{T}papers/", tasks.attach, name="attach-to-task"),
     path(f"{T}links/<str:link>/revoke/", tasks.revoke, name="revoke-task"),
     path(f"{T}step/<str:step>/", tasks.step, name="task-step"),
+    path("", include("firewood.desk.answers.urls")),
     path("partners/", pages.partners, name="partners"),
     path("partners/<str:key>/", pages.partner, name="partner"),
     path("partners/<str:key>/guests/", pages.invite_partner, name="invite-partner"),

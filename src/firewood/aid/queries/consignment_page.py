@@ -20,6 +20,7 @@ from firewood.aid.models import (
 from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.lists import parties_of
 from firewood.aid.queries.parties import names
+from firewood.aid.queries.sayings import gift_sentences
 from firewood.aid.queries.settlement import Reckoning, discrepancies, reckoning, unsettled
 from firewood.aid.queries.steps import Course, steps_of
 from firewood.aid.states import Basis, BoxState, Contents, Direction, DiscrepancyState, ReceiptState
@@ -108,6 +109,11 @@ class ConsignmentPage:
     @property
     def letters(self) -> list[str]:
         return source_letters(self.citations)
+
+    @cached_property
+    def sentences(self) -> tuple[Wording, ...]:
+        """What is to be said of it to others, in every language; nothing before it has left."""
+        return gift_sentences([self.consignment]).get(self.consignment.pk, ())
 
     @cached_property
     def unknown_boxes(self) -> list[int]:

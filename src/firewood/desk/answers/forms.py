@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from firewood.desk.answers.opening import MOST_CHARACTERS, words_of
+from firewood.desk.answers.opening import short_enough, words_of
 from firewood.journal.refusals import Unreadable
 from firewood.languages.dates import NotADay, read_stated_day
 
@@ -16,7 +16,7 @@ class OldTextForm(forms.Form):
     """What is held against our figures."""
 
     text = forms.CharField(
-        label=_("The old text"), required=False, max_length=MOST_CHARACTERS, strip=False,
+        label=_("The old text"), required=False, strip=False,
         widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}),
         help_text=_("In English, German or Chinese. Nothing of it is kept."),
     )  # fmt: skip
@@ -44,12 +44,11 @@ class OldTextForm(forms.Form):
         """One text: the file when there is one, else what was pasted."""
         data: dict[str, Any] = super().clean() or {}
         sent = data.get("file")
-        if sent:
-            try:
-                data["text"] = words_of(sent)
-            except Unreadable as no:
-                for problem in no.problems:
-                    self.add_error("file", problem.message)
+        try:
+            data["text"] = words_of(sent) if sent else short_enough(data.get("text", "").replace("\r\n", "\n"))
+        except Unreadable as no:
+            for problem in no.problems:
+                self.add_error(problem.field, problem.message)
         if not data.get("text", "").strip() and not self.errors:
             self.add_error("text", str(_("Paste a text, or choose a file.")))
         return data

@@ -71,6 +71,7 @@ class Matched:
 LETTERS: Final = "letters"
 BOX: Final = "box"
 MOST_BETWEEN = 48  # characters between a number and the word for what it counts
+MOST_OF_A_SENTENCE = 600  # characters on each side of a number that are looked at as its sentence
 
 _STOP: Final = re.compile(r"[\n;:!?,、；：。！？，()（）]|\.(?!\w)|\d")
 _UNITS: Final = {
@@ -97,6 +98,7 @@ _TO_OTHERS: Final = re.compile(
     r"|捐给|捐赠给|援助给|送给|向\S{1,12}?捐",
     re.IGNORECASE,
 )
+_TO_US: Final = re.compile(r"\breceived\b|\bgiven to us\b|\berhalten\b|\bempfangen\b|收到|接收|获赠", re.IGNORECASE)
 
 
 class Lexicon:
@@ -176,9 +178,9 @@ def _matched(text: str, lexicon: Lexicon, ours: Sequence[Ours]) -> Iterator[Matc
 
 def _in_direction(figures: tuple[Ours, ...], text: str, number: Number) -> tuple[Ours, ...]:
     """Of what was received and what was given, the one that the sentence speaks of, where it says so."""
-    if len(figures) > 1 and _TO_OTHERS.search(_sentence_around(text, number)):
-        return tuple(each for each in figures if each.way == "given") or figures
-    return figures
+    sentence = _sentence_around(text, number) if len(figures) > 1 else ""
+    ways = [way for way, words in (("given", _TO_OTHERS), ("received", _TO_US)) if words.search(sentence)]
+    return tuple(each for each in figures if each.way in ways) if len(ways) == 1 else figures
 
 
 def _judge(number: Number, meaning: Meaning, figures: tuple[Ours, ...]) -> Matched:
@@ -259,18 +261,20 @@ def _starts(after: str) -> bool:
 
 
 def _sentence_start(text: str, place: int) -> int:
-    start = max(text.rfind(mark, 0, place) for mark in "\n。！？") + 1
-    dots = [match.end() for match in re.finditer(r"[.!?]\s", text[:place])]
-    return max([start, *(dot for dot in dots if not _after_abbreviation(text, dot))])
+    first = max(0, place - MOST_OF_A_SENTENCE)
+    start = max([first, *(text.rfind(mark, first, place) + 1 for mark in "\n。！？")])
+    dots = [match.end() + start for match in re.finditer(r"[.!?]\s", text[start:place])]
+    return max([start, *(dot for dot in dots if not _after_abbreviation(text[start:dot]))])
 
 
 def _sentence_around(text: str, number: Number) -> str:
-    ends = [match.start() for match in re.finditer(r"[.!?]\s|[\n。！？]", text[number.end :])]
-    return text[_sentence_start(text, number.start) : number.end + ends[0] if ends else len(text)]
+    rest = text[number.end : number.end + MOST_OF_A_SENTENCE]
+    end = re.search(r"[.!?]\s|[\n。！？]", rest)
+    return text[_sentence_start(text, number.start) : number.end] + (rest[: end.start()] if end else rest)
 
 
-def _after_abbreviation(text: str, place: int) -> bool:
-    return re.search(r"(?:\bmio|\btsd|\bmrd|\bca|\d)\.\s$", text[:place], re.IGNORECASE) is not None
+def _after_abbreviation(words: str) -> bool:
+    return re.search(r"(?:\bmio|\btsd|\bmrd|\bca|\d)\.\s$", words, re.IGNORECASE) is not None
 
 
 def _is_han(words: str) -> bool:

@@ -13,10 +13,13 @@ from typing import Final
 
 from firewood.supplies.states import Quality
 
+AROUND: Final = 400  # characters of a line on each side of a number that tell its language
+LONGEST: Final = 40  # characters; what is longer is no quantity of anything
+
 
 @dataclass(frozen=True)
 class Number:
-    """One number of a text: text[start:end] with its scale word. `value` is None for a date or what is no number.
+    """One number of a text: text[start:end] with its scale word. `value` is None for a date or an endless number.
 
     `step` is the smallest difference it can express: 10,000 for "1.13 million", 1 for "49". `sure` is False when the
     marks in it can mean two things. `quality` is what the words around it say.
@@ -44,9 +47,9 @@ def numbers_in(text: str) -> list[Number]:
 
 def language_of(text: str) -> str:
     """In which of our languages a piece of text is written: "zh", "de" or "en"; "" when nothing tells."""
-    if _HAN.search(text):
+    words = {word.casefold() for word in re.findall(r"[^\W\d_\u3400-\u9fff]+", text)}
+    if len(_HAN.findall(text)) > len(words):
         return "zh"
-    words = {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}
     german, english = len(words & _GERMAN), len(words & _ENGLISH)
     if german == english:
         return ""
@@ -170,6 +173,9 @@ def _numbers(text: str) -> Iterator[Number]:
         if match["digits"]:
             scale = _SCALES.get((match["scale"] or "").casefold(), 1)
             tongue = language_of(_line_around(text, start)) or whole
+            if len(match["digits"]) > LONGEST:
+                yield Number(start, end, words, None, sure=False)
+                continue
             value, step, sure = _read(match["digits"], tongue, scaled=bool(match["scale"]))
             yield Number(start, end, words, value * scale, step * scale, quality, sure)
         elif match["han"]:
@@ -185,8 +191,9 @@ def _quality(before: str) -> Quality:
 
 
 def _line_around(text: str, place: int) -> str:
-    start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-    return text[start : end if end >= 0 else len(text)]
+    first = max(0, place - AROUND)
+    start = max(first, text.rfind("\n", first, place) + 1)
+    return text[start:place] + text[place : place + AROUND].partition("\n")[0]
 
 
 def _read(digits: str, language: str, *, scaled: bool) -> tuple[Fraction, Fraction, bool]:

@@ -58,7 +58,8 @@ def _figures(shown: TotalsShown, day: date | None) -> Iterator[Ours]:
             continue
         figure = each.spoken.figure if each.spoken else None
         yield Ours(
-            f"{each.row.item}:{shown.direction}", each.row.item, str(shown.direction), figure.quantity if figure else None,
+            f"{each.row.item}:{shown.direction}", each.row.item, str(shown.direction),
+            figure.quantity if figure else None,
             each.row.unit, str(figure.quality) if figure else "unknown", _then(each, then), each.sentences,
         )  # fmt: skip
 

@@ -24,6 +24,7 @@ from firewood.archive.models import Attachment, Source
 from firewood.archive.queries import all_sources, citations_of, cited_by, sentences_of, source_letters
 from firewood.archive.uploads import open_kept
 from firewood.archive.uploads.names import name_for
+from firewood.desk.answers.queries import Answers, answers_to
 from firewood.desk.finding import find_everything
 from firewood.desk.queries.acts import Happening
 from firewood.desk.queries.overview import Overview
@@ -161,7 +162,11 @@ def search(request: OfficeRequest) -> HttpResponse:
     number = request.GET.get("page", "1")
     page = max(1, int(number)) if number.isdecimal() else 1
     found = find_everything(asked, status=request.status, language=language(), limit=FOUND, offset=(page - 1) * FOUND)
-    context = {"asked": asked, "found": found, "number": page, "more": found.total > page * FOUND}
+    answers = answers_to(asked, status=request.status, language=language()) if page == 1 else Answers()
+    context = {
+        "asked": asked, "found": found, "number": page, "more": found.total > page * FOUND, "answers": answers,
+        "sources": answers.sources,
+    }  # fmt: skip
     return render(request, "desk/search.html", context)
 
 
