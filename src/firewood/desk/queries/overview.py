@@ -15,6 +15,7 @@ from firewood.aid.queries.shown_totals import SourceShown, TotalsShown, shown_to
 from firewood.aid.states import Direction
 from firewood.archive.queries import citations_of, source_letters
 from firewood.desk.queries.acts import NOT_GIVEN, Happening, title_of, titles_of
+from firewood.desk.queries.friends import Letters, Thanks
 from firewood.desk.queries.kept_acts import all_happenings
 from firewood.desk.tasks.queries import NextStep, tasks_today
 from firewood.journal.clock import today
@@ -31,8 +32,8 @@ from firewood.ui.drawing.worldmap import Thread, Town, World, draw
 DAYS = 10
 GAVE = 8
 ENDS = 6
-DRAWN_PARTNERS = 40
-"""So many partners with acts are drawn one by one on the overview's map; those with the latest acts first."""
+LEGEND = ("goods", "letter", "video", "words", "light", "statement", "call", "visit", "thanks", "offer")
+"""The icons of the pile in the order of the legend."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,25 @@ class Overview:
         return self.ends[:ENDS]
 
     @cached_property
+    def letters(self) -> Letters:
+        return Letters(on=today(), status=self.status, language=self.language)
+
+    @cached_property
+    def thanks(self) -> Thanks:
+        return Thanks(on=today(), status=self.status, language=self.language)
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The icons that stand on the logs, for the legend."""
+        used = {event.kind for event in self.events}
+        return [kind for kind in LEGEND if kind in used]
+
+    @cached_property
+    def all_reported(self) -> bool:
+        """Whether nothing of all this was done here."""
+        return all(event.reported for event in self.events)
+
+    @cached_property
     def world(self) -> World | None:
         """The map of all partners with what went between them and us; None when nobody knows where we are."""
         if self.city.latitude is None or self.city.longitude is None:
@@ -127,7 +147,8 @@ class Overview:
     @cached_property
     def sources(self) -> list[SourceShown]:
         letters = {letter for told in (*self.gave, *self.days) for letter in told.letters}
-        return sources_of(letters | {source.letter for source in self.totals.sources})
+        stated = {self.letters.now.stated.source.key} if self.letters.now.stated else set()
+        return sources_of(letters | stated | {source.letter for source in self.totals.sources})
 
     def _ways(self) -> dict[UUID, dict[str, str]]:
         """For every town on the map the ways in which something went, with words for the list below."""

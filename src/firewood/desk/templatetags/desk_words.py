@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from firewood.desk.queries.partner import partner_kinds
+from firewood.solidarity.words import word
 
 register = template.Library()
 
@@ -25,3 +26,10 @@ def found_kind(code: str) -> str:
         "stated_letters": _("stated count of letters"),
     }  # fmt: skip
     return kinds.get(code.replace(" ", "_"), code)
+
+
+@register.filter
+def kind_of_act(icon: str) -> str:
+    """What an icon of the woodpile stands for, in words."""
+    kinds = {"goods": _("goods"), "offer": _("offer"), "words": word("kind", "social_post")}
+    return kinds.get(icon) or word("kind", {"light": "illumination"}.get(icon, icon))

@@ -1,10 +1,10 @@
 """For which goods thanks are owed, and for which they are expected: it follows from receipts and answers alone."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 
 from firewood.aid.models import Consignment, Receipt
 from firewood.aid.states import Basis, Direction, ReceiptState
@@ -29,17 +29,17 @@ class OwedThanks:
     receipt: Receipt
 
 
-def thanks_owed(*, status: str, on: date) -> list[OwedThanks]:
+def thanks_owed(*, status: str, on: date, limit: int | None = None) -> list[OwedThanks]:
     """Goods that we have confirmed and not thanked for by anything that has gone, the oldest first."""
-    return _open(Direction.RECEIVED, Way.OUT, status=status, on=on)
+    return _open(Direction.RECEIVED, Way.OUT, status=status, on=on, limit=limit)
 
 
-def thanks_expected(*, status: str, on: date) -> list[OwedThanks]:
+def thanks_expected(*, status: str, on: date, limit: int | None = None) -> list[OwedThanks]:
     """Goods of ours that the partner has confirmed and not thanked for, the oldest first."""
-    return _open(Direction.GIVEN, Way.IN, status=status, on=on)
+    return _open(Direction.GIVEN, Way.IN, status=status, on=on, limit=limit)
 
 
-def _open(direction: Direction, way: Way, *, status: str, on: date) -> list[OwedThanks]:
+def _open(direction: Direction, way: Way, *, status: str, on: date, limit: int | None) -> list[OwedThanks]:
     receipts = Receipt.objects.filter(state=str(ReceiptState.ISSUED), late=False)
     thanked = Answer.objects.filter(to_consignment=OuterRef("pk"), gesture__way=str(way))
     rows = (
@@ -49,10 +49,17 @@ def _open(direction: Direction, way: Way, *, status: str, on: date) -> list[Owed
         .exclude(Exists(ThanksSetAside.objects.filter(consignment=OuterRef("pk"))))
         .select_related("giver", "receiver")
         .prefetch_related(Prefetch("receipts", queryset=receipts.order_by("received_at"), to_attr="confirmed"))
-        .order_by()
+        .annotate(first=Subquery(_first(receipts)))
+        .order_by("first", "number")[:limit]
     )
     found = [owed for row in rows if (owed := _owed(row)).since <= on]
     return sorted(found, key=lambda owed: (owed.since, owed.consignment.number))
+
+
+def _first(receipts: QuerySet[Receipt]) -> QuerySet[Receipt, datetime]:
+    """When a consignment was first confirmed; those long confirmed are asked first, whatever the limit."""
+    mine = receipts.filter(consignment=OuterRef("pk")).order_by("received_at")
+    return mine.values_list("received_at", flat=True)[:1]
 
 
 def _owed(row: Consignment) -> OwedThanks:

@@ -31,7 +31,7 @@ from firewood.ui.marks import BRAND, DIRECTION_OF, DIRECTIONS, ICONS, MARK_WORDS
 register = template.Library()
 
 Shown = str | SafeString | Promise
-BOXES_DRAWN = 60  # beyond that only the figure is shown
+BOXES_DRAWN = RINGS_DRAWN = 60  # beyond that only the figure is shown
 
 # ---------- signs ----------
 
@@ -185,7 +185,9 @@ def figure(value: int | None, state: str, quality: str = "exact", unit: Shown = 
 
 @register.simple_tag
 def rings(known: Sequence[Shown], of: int) -> SafeString:
-    """So many of so many: a filled ring for each known name, a dotted one for each that is not named."""
+    """So many of so many: a filled ring for each known name, a dotted one for each that is not named; up to 60."""
+    if max(of, len(known)) > RINGS_DRAWN:
+        return SafeString("")
     named = format_html_join("", '<li class="in"><span class="seen-not">{}</span></li>', ((name,) for name in known))
     rest = format_html('<li><span class="seen-not">{}</span></li>', _("not named")) * max(0, of - len(known))
     return format_html('<ul class="rings">{}{}</ul>', named, mark_safe(rest))  # noqa: S308  escaped above
