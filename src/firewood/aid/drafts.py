@@ -1,12 +1,12 @@
 """What a door hands to an action: a need, an offer, a consignment or a count, read and checked, but not yet done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 
 from firewood.accounts.states import Assurance
 from firewood.aid.models import Box, Consignment, ConsignmentLine, Need, Pledge
-from firewood.aid.states import Origin, RecipientGroup, RejectAction, RejectReason, ShortageAction
+from firewood.aid.states import HandoverRole, Origin, RecipientGroup, RejectAction, RejectReason, ShortageAction
 from firewood.journal.standing import Status
 from firewood.languages.dates import StatedDay
 from firewood.registry.models import Occasion, Office, Party
@@ -145,8 +145,29 @@ class Count:
 
 
 @dataclass(frozen=True)
+class AttendeeDraft:
+    """Somebody at a handover: as what, by name and office; the office may be one that the registry knows."""
+
+    role: HandoverRole
+    name: str = ""
+    title: str = ""
+    office: Office | None = None
+
+
+@dataclass(frozen=True)
+class PointDraft:
+    """One point of the programme, with its hour when that is fixed."""
+
+    words: str
+    at: time | None = None
+
+
+@dataclass(frozen=True)
 class HandoverDraft:
-    """A meeting at which something is handed over: when, where, who gives, who takes, before whom, what."""
+    """A meeting at which something is handed over: when, where, who gives, who takes, before whom, what.
+
+    `people` and `programme` stand in their order, `notes` are speaking notes by language; None leaves them as they are.
+    """
 
     day: StatedDay = NO_DAY
     part_of_day: str = ""
@@ -158,6 +179,11 @@ class HandoverDraft:
     taker_words: str = ""
     witness_words: str = ""
     handed_words: str = ""
+    starts_at: time | None = None
+    ends_at: time | None = None
+    people: Sequence[AttendeeDraft] | None = None
+    programme: Sequence[PointDraft] | None = None
+    notes: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)

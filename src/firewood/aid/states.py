@@ -145,6 +145,7 @@ HANDOVER_STEPS: dict[str, Step] = {
     "revise": step(HandoverState.PLANNED, to=HandoverState.PLANNED),
     "hold": step(HandoverState.PLANNED, to=HandoverState.DONE),
     "cancel": step(HandoverState.PLANNED, to=HandoverState.CANCELLED),
+    "plan_again": step(HandoverState.CANCELLED, HandoverState.DONE, to=HandoverState.PLANNED),
 }
 
 

@@ -56,6 +56,13 @@ WORDS: dict[str, dict[str, str | Promise]] = {
     },
     "direction": {states.Direction.RECEIVED: later("to us"), states.Direction.GIVEN: later("from us")},
     "basis": {states.Basis.DONE: later("done here"), states.Basis.REPORTED: later("reported")},
+    "handover_role": {
+        states.HandoverRole.GIVER: later("hands over"),
+        states.HandoverRole.TAKER: later("takes"),
+        states.HandoverRole.WITNESS: later("witness"),
+        states.HandoverRole.SPEAKER: later("speaks"),
+        states.HandoverRole.INTERPRETER: later("interprets"),
+    },
     "handover": {
         states.HandoverState.PLANNED: later("planned"),
         states.HandoverState.DONE: later("held"),
@@ -125,6 +132,8 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "aid.consignment.known": later("It was told again and known already."),
         "aid.consignment.adopted": later("It was taken into our books."),
         "aid.handover.planned": later("A handover was planned."),
+        "aid.handover.revised": later("A planned handover was changed."),
+        "aid.handover.planned_again": later("A handover was planned again."),
         "aid.handover.held": later("A handover was held."),
         "aid.handover.cancelled": later("A handover was called off."),
         "aid.receipt.issued": later("A receipt was confirmed."),

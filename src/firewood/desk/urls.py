@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from firewood.desk.handovers import views as handovers
 from firewood.desk.tasks import views as tasks
 from firewood.desk.views import guest, looks, pages
 
@@ -23,6 +24,10 @@ urlpatterns = [
     path(f"{T}links/<str:link>/revoke/", tasks.revoke, name="revoke-task"),
     path(f"{T}step/<str:step>/", tasks.step, name="task-step"),
     path("", include("firewood.desk.answers.urls")),
+    path("handovers/new/", handovers.new_handover, name="new-handover"),
+    path("handovers/<uuid:pk>/", handovers.folder, name="handover-folder"),
+    path("handovers/<uuid:pk>/change/", handovers.change_handover, name="change-handover"),
+    path("handovers/<uuid:pk>/<str:step>/", handovers.step, name="handover-act"),
     path("partners/", pages.partners, name="partners"),
     path("partners/<str:key>/", pages.partner, name="partner"),
     path("partners/<str:key>/guests/", pages.invite_partner, name="invite-partner"),

@@ -1,6 +1,13 @@
 """What an office can do with aid, one function per action, split by noun."""
 
-from firewood.aid.actions.arrivals import cancel_handover, hold_handover, note_arrival, plan_handover
+from firewood.aid.actions.arrivals import (
+    cancel_handover,
+    hold_handover,
+    note_arrival,
+    plan_handover,
+    plan_handover_again,
+    revise_handover,
+)
 from firewood.aid.actions.consignments import (
     announce_consignment,
     cancel_consignment,
@@ -86,12 +93,14 @@ __all__ = [
     "our_store",
     "pack_consignment",
     "plan_handover",
+    "plan_handover_again",
     "prepare_consignment",
     "publish_need",
     "receive_late",
     "return_consignment",
     "reverse_distribution",
     "revise_consignment",
+    "revise_handover",
     "state_distribution",
     "state_need",
     "unpack_consignment",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from firewood.aid import addresses
-from firewood.aid.models import Box, Consignment, Discrepancy, Need, Pledge, Receipt
+from firewood.aid.models import Box, Consignment, Discrepancy, Handover, Need, Pledge, Receipt
 from firewood.aid.queries.parties import names
 from firewood.aid.states import (
     OPEN_PLEDGES,
@@ -17,13 +17,14 @@ from firewood.aid.states import (
     Contents,
     Direction,
     DiscrepancyState,
+    HandoverState,
     NeedState,
     PledgeState,
     ReceiptState,
 )
 from firewood.journal.clock import today
 from firewood.journal.standing import Status
-from firewood.languages.dates import show_day
+from firewood.languages.dates import StatedDay, show_day
 from firewood.languages.lists import listed
 from firewood.languages.texts import Wording
 from firewood.registry import addresses as registry
@@ -48,7 +49,7 @@ class OpenEnd:
 
 def open_ends(*, status: str, language: str) -> list[OpenEnd]:
     """What waits for us first, then what is due, then what could be found out."""
-    ends = [*_waiting(status, language), *_due(status, language), *_unpublished(status)]
+    ends = [*_waiting(status, language), *_meetings(status, language), *_due(status, language), *_unpublished(status)]
     if status == Status.ACTUAL:
         ends += [*_unknown_boxes(status, language), *_disputed_years(language), *_offers(status, language)]
     return ends
@@ -79,6 +80,27 @@ def _waiting(status: str, language: str) -> Iterator[OpenEnd]:
             _("It tells of a difference.") if differs else _("It tells of no difference."),
             _("Settle") if differs else _("Acknowledge"), addresses.of_consignment(receipt.consignment),
             kind="receipt",
+        )  # fmt: skip
+
+
+def _meetings(status: str, language: str) -> Iterator[OpenEnd]:
+    """Handovers planned for the coming days, and those whose day is over and of which nobody said how it was."""
+    rows = Handover.objects.filter(
+        consignment__status=status, consignment__basis=str(Basis.DONE), state=str(HandoverState.PLANNED),
+        day_earliest__lte=today() + SOON,
+    ).select_related("consignment__giver", "consignment__receiver")[:MOST]  # fmt: skip
+    named = names(_both(row.consignment for row in rows), language)
+    for row in rows:
+        over = row.day_latest is not None and row.day_latest < today()
+        day = show_day(StatedDay(row.day_words, row.day_earliest, row.day_latest))
+        at = _(", %(hour)s") % {"hour": f"{row.starts_at:%H:%M}"} if row.starts_at else ""
+        giver, receiver = row.consignment.giver, row.consignment.receiver
+        yield OpenEnd(
+            _("Handover of %(number)s: %(giver)s → %(receiver)s")
+            % {"number": row.consignment.number, "giver": named[giver.pk],
+               "receiver": named[receiver.pk] if receiver else ""},
+            (_("It was planned for %(day)s. Was it held?") if over else "%(day)s.") % {"day": day + at},
+            _("Print folder"), f"/handovers/{row.pk}/", due=row.day_earliest, kind="handover",
         )  # fmt: skip
 
 
