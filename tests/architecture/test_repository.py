@@ -63,8 +63,8 @@ def test_a_paper_names_only_commands_that_exist(paper: Path) -> None:
     )
     unknown = {name for name in made if name not in _targets() and not name.startswith("extra-")}
     assert unknown == set()
-    typed = re.findall(r"`(?:\.venv/bin/)?firewood ([a-z][a-z ]*[a-z])", text)
-    typed += re.findall(r"^    (?:\.venv/bin/)?firewood ([a-z][a-z ]*[a-z])", text, re.MULTILINE)
+    typed = re.findall(r"`(?:\.venv/bin/)?firewood ([a-z][a-z -]*[a-z])", text)
+    typed += re.findall(r"^    (?:\.venv/bin/)?firewood ([a-z][a-z -]*[a-z])", text, re.MULTILINE)
     assert [words for words in typed if not _known(words)] == []
 
 

@@ -166,7 +166,8 @@ class PointDraft:
 class HandoverDraft:
     """A meeting at which something is handed over: when, where, who gives, who takes, before whom, what.
 
-    `people` and `programme` stand in their order, `notes` are speaking notes by language; None leaves them as they are.
+    `people` and `programme` stand in their order, `notes` are speaking notes by language, an empty one takes them away;
+    None leaves each as it is.
     """
 
     day: StatedDay = NO_DAY

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from firewood.desk.exercise.commands import COMMANDS as EXERCISE
 from firewood.desk.finding import as_json, find_everything
+from firewood.desk.mail.commands import COMMANDS as MAIL
 from firewood.desk.record.commands import COMMANDS as RECORD
 from firewood.journal.command import Command, say, say_json
 from firewood.journal.standing import Status
@@ -32,4 +33,4 @@ def search(chosen: Namespace) -> int:
 
 
 SEARCH = Command(name="search", help="find anything by its words", configure=_configure, run=search)
-COMMANDS = [SEARCH, *RECORD, *EXERCISE]
+COMMANDS = [SEARCH, *RECORD, *EXERCISE, *MAIL]

@@ -2,7 +2,9 @@
 
 from django.urls import include, path
 
+from firewood.desk.calendar import views as calendar
 from firewood.desk.handovers import views as handovers
+from firewood.desk.mail import views as mail
 from firewood.desk.tasks import views as tasks
 from firewood.desk.views import guest, looks, pages
 
@@ -24,6 +26,11 @@ urlpatterns = [
     path(f"{T}links/<str:link>/revoke/", tasks.revoke, name="revoke-task"),
     path(f"{T}step/<str:step>/", tasks.step, name="task-step"),
     path("", include("firewood.desk.answers.urls")),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/feed/", calendar.open_feed, name="calendar-feed-open"),
+    path("calendar/feed/close/", calendar.close_feed, name="calendar-feed-close"),
+    path("calendar/feed/<str:secret>.ics", calendar.feed, name="calendar-feed"),
+    path("mine/", mail.mine, name="mine"),
     path("handovers/new/", handovers.new_handover, name="new-handover"),
     path("handovers/<uuid:pk>/", handovers.folder, name="handover-folder"),
     path("handovers/<uuid:pk>/change/", handovers.change_handover, name="change-handover"),

@@ -45,6 +45,9 @@ class Environment:
     log: str
     room_kept: int  # MiB that must stay free; below, nothing new is written down
     ballast: int  # MiB of the file that is given up when the disk is full
+    mail_server: str  # empty: mails are kept as files and sent to nobody
+    mail_from: str
+    mail_hour: int  # from this hour of the node's zone on the morning mail goes
     demonstration: bool
     part: str  # which part of the node this process is: web, worker, or a command
 
@@ -108,6 +111,27 @@ def _address(value: str) -> str:
     return value
 
 
+def _mail_server(value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("smtp", "smtps") or not parts.hostname or parts.path or parts.query):
+        raise ValueError(value)
+    if value and parts.port == 0:
+        raise ValueError(value)
+    return value
+
+
+def _mail_address(value: str) -> str:
+    if value and not re.fullmatch(r"[^@\s<>,;\"]+@[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)+", value):
+        raise ValueError(value)
+    return value
+
+
+def _hour(value: str) -> int:
+    if not re.fullmatch("[0-9]{1,2}", value) or int(value) > 23:
+        raise ValueError(value)
+    return int(value)
+
+
 def _folder(value: str) -> Path:
     if not value:
         raise ValueError(value)
@@ -129,6 +153,13 @@ VARIABLES: dict[str, Variable] = {
     "FIREWOOD_PUBLIC_URL": Variable(default="", read=_web_address, allowed="empty, or https://name.of.the.office"),
     "FIREWOOD_ROOM_KEPT": Variable(default="256", read=_mebibytes, allowed="a whole number of MiB, 0 for none"),
     "FIREWOOD_BALLAST": Variable(default="256", read=_mebibytes, allowed="a whole number of MiB, 0 for none"),
+    "FIREWOOD_MAIL_SERVER": Variable(
+        default="",
+        read=_mail_server,
+        allowed="empty, or smtp://user:password@host:587 (encrypted by STARTTLS), or smtps://user:password@host:465",
+    ),
+    "FIREWOOD_MAIL_FROM": Variable(default="", read=_mail_address, allowed="empty, or an address: office@example.org"),
+    "FIREWOOD_MAIL_HOUR": Variable(default="7", read=_hour, allowed="an hour of the day from 0 to 23"),
     "FIREWOOD_LOG": Variable(default="info", read=_one_of(*LOG_LEVELS), allowed=", ".join(LOG_LEVELS)),
 }
 
@@ -141,6 +172,8 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
     # Who names no folder gets the demonstration's, so nobody's real work lands there by mistake.
     marked = (Path(str(values["FIREWOOD_DATA"])) / DEMONSTRATION_MARK).exists()
     demonstration = marked or "FIREWOOD_DATA" not in environ
+    if demonstration and values["FIREWOOD_MAIL_SERVER"]:
+        raise BadSetting("FIREWOOD_MAIL_SERVER", "…", "empty in the demonstration, which never sends anything")
     if demonstration and "FIREWOOD_CLOCK" not in environ:
         values["FIREWOOD_CLOCK"] = DEMONSTRATION_DAY.isoformat()
     fields = {name.removeprefix("FIREWOOD_").lower(): value for name, value in values.items()}
@@ -159,7 +192,7 @@ def _read_one(name: str, variable: Variable, environ: Mapping[str, str]) -> obje
     try:
         return variable.read(value)
     except ValueError:
-        raise BadSetting(name, value, variable.allowed) from None
+        raise BadSetting(name, re.sub(r"//[^@/]*@", "//…@", value), variable.allowed) from None
 
 
 def _refuse_contradictions(values: Mapping[str, object]) -> None:
@@ -168,4 +201,14 @@ def _refuse_contradictions(values: Mapping[str, object]) -> None:
             "FIREWOOD_BIND",
             str(values["FIREWOOD_BIND"]),
             "127.0.0.1 while FIREWOOD_PUBLIC_URL is empty: an office that others can reach needs a name",
+        )
+    if values["FIREWOOD_MAIL_SERVER"] and not values["FIREWOOD_MAIL_FROM"]:
+        raise BadSetting(
+            "FIREWOOD_MAIL_FROM", "", "an address, because FIREWOOD_MAIL_SERVER is set: who sends the mail"
+        )
+    if values["FIREWOOD_MAIL_FROM"] and not values["FIREWOOD_MAIL_SERVER"]:
+        raise BadSetting(
+            "FIREWOOD_MAIL_FROM",
+            str(values["FIREWOOD_MAIL_FROM"]),
+            "empty while FIREWOOD_MAIL_SERVER is empty: without a server nothing is sent",
         )

@@ -4,12 +4,12 @@ import os
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
 from firewood.project.database import APP, DATABASE, OWNER
-from firewood.project.environment import read_environment
+from firewood.project.environment import HERE, read_environment
 from firewood.project.folder import DataFolder
 from firewood.project.logs import logging_settings
 from firewood.project.postgres import home_of, socket_in
@@ -26,6 +26,10 @@ FIREWOOD_DEMONSTRATION = OFFICE.demonstration
 FIREWOOD_DISKS = [OFFICE.data, *([] if OFFICE.database_url else [home_of(FOLDER)])]
 FIREWOOD_ROOM_KEPT = OFFICE.room_kept * 1024**2  # bytes that must stay free; below, nothing new is written down
 FIREWOOD_ROOM_FOR_UPLOADS = 1024**3  # bytes that must stay free; below, uploads are refused
+
+FIREWOOD_MAIL_SERVER = OFFICE.mail_server
+FIREWOOD_MAIL_FROM = OFFICE.mail_from
+FIREWOOD_MAIL_HOUR = OFFICE.mail_hour
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -167,6 +171,14 @@ LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("zh-hans", "简体中文")]
 LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
 USE_TZ = True
 TIME_ZONE = OFFICE.zone
+
+# Mail: without a server set nothing leaves this machine
+_MAIL = urlsplit(OFFICE.mail_server)
+EMAIL_HOST, EMAIL_PORT = str(_MAIL.hostname or ""), _MAIL.port or (465 if _MAIL.scheme == "smtps" else 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.scheme == "smtps", _MAIL.scheme == "smtp" and EMAIL_HOST not in HERE
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # whoever sends names the server on purpose
 
 # Files: style sheets under names that change with their content; what people sent in is never served from here
 _ALONE = OFFICE.part == "command"  # not part of a node that has collected its style sheets

@@ -2,15 +2,33 @@
 
 import logging
 
+from django.conf import settings
 from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from firewood.accounts.actor import program
 from firewood.aid.actions import lapse_overdue_pledges
-from firewood.journal.clock import now
+from firewood.desk.mail.actions import send_morning_mails
+from firewood.journal.clock import node_zone, now, today
 from firewood.project.own_commands import examine
 
 log = logging.getLogger("firewood.nightly")
+
+
+MORNING = 4  # so many hours after its hour the mail of the morning still goes, when the node was down
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="send_the_morning_mails")
+def send_the_morning_mails(timestamp: int) -> int:
+    """From the set hour on, in the zone of the node, send every morning mail that has not gone today; gives how many.
+
+    It is asked every ten minutes, because the worker counts in UTC and a node may have been down at the hour.
+    """
+    at = now()
+    if not 0 <= at.astimezone(node_zone()).hour - settings.FIREWOOD_MAIL_HOUR < MORNING:
+        return 0
+    return len(send_morning_mails(on=today(), actor=program(), at=at))
 
 
 @app.periodic(cron="17 3 * * *")

@@ -17,7 +17,7 @@ from firewood.journal.refusals import NotFound, NotNow, Problem, require
 from firewood.journal.steps import lock, take
 from firewood.languages.choice import is_tag
 from firewood.languages.dates import StatedDay
-from firewood.languages.texts import Draft, texts_of, write_texts
+from firewood.languages.texts import Draft, write_texts
 from firewood.registry.models import Party
 
 NOTES = "notes"
@@ -180,10 +180,9 @@ def _fill(handover: Handover, draft: HandoverDraft, *, by: Actor) -> None:
             for number, each in enumerate(draft.programme)
         )
     if draft.notes is not None:
-        standing = {row.language: "" for row in texts_of([handover.subject], NOTES)[handover.subject]}
         write_texts(
             Draft(subject=handover.subject, field=NOTES, language=tag, text=text, made_by=by.name)
-            for tag, text in (standing | dict(draft.notes)).items()
+            for tag, text in draft.notes.items()
         )
 
 

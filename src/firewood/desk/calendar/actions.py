@@ -12,7 +12,7 @@ from firewood.accounts.queries import secret_hash
 from firewood.desk.models import CalendarFeed
 from firewood.journal.action import action
 from firewood.journal.record import record
-from firewood.journal.refusals import NotFound, NotNow, require
+from firewood.journal.refusals import NotNow, require
 from firewood.journal.steps import lock
 
 
@@ -33,7 +33,9 @@ def open_calendar_feed(officer: Officer, *, actor: Actor, at: datetime) -> Opene
     feed, new = CalendarFeed.objects.update_or_create(
         officer=officer, defaults={"secret_hash": secret_hash(secret), "made_at": at, "closed_at": None}
     )
-    record("desk.calendar_feed.opened" if new else "desk.calendar_feed.renewed", subject=feed.subject, actor=actor, at=at)
+    record(
+        "desk.calendar_feed.opened" if new else "desk.calendar_feed.renewed", subject=feed.subject, actor=actor, at=at
+    )
     return OpenedFeed(feed, secret)
 
 
@@ -48,12 +50,3 @@ def close_calendar_feed(feed: CalendarFeed, *, actor: Actor, at: datetime) -> Ca
     feed.save(update_fields=["closed_at"])
     record("desk.calendar_feed.closed", subject=feed.subject, actor=actor, at=at)
     return feed
-
-
-def feed_of_secret(secret: str) -> CalendarFeed:
-    """The feed that a secret opens; a wrong or closed one, or that of a colleague who left, is not there."""
-    rows = CalendarFeed.objects.select_related("officer").filter(closed_at=None, officer__is_active=True)
-    found = rows.filter(secret_hash=secret_hash(secret)).first()
-    if found is None:
-        raise NotFound("feed_closed", _("This calendar address is not open."))
-    return found

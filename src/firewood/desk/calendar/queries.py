@@ -10,14 +10,16 @@ from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
+from firewood.accounts.queries import secret_hash
 from firewood.aid import addresses
 from firewood.aid.models import Consignment, Handover, Need, Pledge
 from firewood.aid.queries.parties import names
 from firewood.aid.states import OPEN_PLEDGES, Basis, ConsignmentState, HandoverState, NeedState
-from firewood.desk.models import Task
+from firewood.desk.models import CalendarFeed, Task
 from firewood.desk.states import UNDER_WAY, TaskState
 from firewood.journal.clock import node_zone
 from firewood.journal.models import Entry
+from firewood.journal.refusals import NotFound
 from firewood.languages.texts import Wording
 from firewood.registry.models import Party
 from firewood.solidarity import addresses as letters
@@ -30,7 +32,7 @@ MOST = 1000
 
 @dataclass(frozen=True, kw_only=True)
 class Dated:
-    """One thing on one day. `key` names it for ever; `subject` is the thing whose journal tells how often it changed."""
+    """One thing on one day. `key` names it for ever; the journal of `subject` tells how often it changed."""
 
     key: str
     subject: str
@@ -70,6 +72,15 @@ def with_versions(found: Iterable[Dated]) -> list[Dated]:
         if each.subject in known else each
         for each in rows
     ]  # fmt: skip
+
+
+def feed_of_secret(secret: str) -> CalendarFeed:
+    """The feed that a secret opens; a wrong or closed one, or that of a colleague who left, is not there."""
+    rows = CalendarFeed.objects.select_related("officer").filter(closed_at=None, officer__is_active=True)
+    found = rows.filter(secret_hash=secret_hash(secret)).first()
+    if found is None:
+        raise NotFound("feed_closed", _("This calendar address is not open."))
+    return found
 
 
 def _pledges(status: str, days: Days, language: str) -> Iterator[Dated]:

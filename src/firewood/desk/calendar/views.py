@@ -19,9 +19,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from firewood.accounts.requests import OfficeRequest, open_to_districts
 from firewood.aid.rules import may_hold_handover
-from firewood.desk.calendar.actions import close_calendar_feed, feed_of_secret, open_calendar_feed
+from firewood.desk.calendar.actions import close_calendar_feed, open_calendar_feed
 from firewood.desk.calendar.feed import as_calendar
-from firewood.desk.calendar.queries import Dated, dates, with_versions
+from firewood.desk.calendar.queries import Dated, dates, feed_of_secret, with_versions
 from firewood.desk.models import CalendarFeed
 from firewood.journal.clock import now, today
 from firewood.journal.refusals import NotFound
@@ -71,7 +71,11 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
         told = dates(status=Status.ACTUAL, days=days, language=found.officer.language, actor=found.officer.actor)
         name = _("Firewood: due and planned")
         body = as_calendar(
-            with_versions(told), name=name, language=found.officer.language, site=settings.FIREWOOD_PUBLIC_URL, days=days
+            with_versions(told),
+            name=name,
+            language=found.officer.language,
+            site=settings.FIREWOOD_PUBLIC_URL,
+            days=days,
         )
     answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     answer["Cache-Control"] = "private, no-store"

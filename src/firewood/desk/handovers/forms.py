@@ -117,13 +117,15 @@ class HandoverPlanForm(forms.Form):
         self._add_notes(handover, languages)
 
     def _add_notes(self, handover: Handover | None, languages: Iterable[str]) -> None:
-        standing = {} if handover is None else _notes(handover)
+        standing = self._standing = {} if handover is None else _notes(handover)
         tags = list(dict.fromkeys([*standing, *languages, *KNOWN]))
         choices = sorted(((tag, name_of(tag, reader=_language())) for tag in {*KNOWN, *tags}), key=lambda each: each[1])
         self.note_rows = []
         for number, tag in enumerate(tags[: max(NOTES_ROWS, len(standing))]):
             which, text = f"note_{number}_language", f"note_{number}_words"
-            self.fields[which] = forms.ChoiceField(label=_("Language of the notes"), choices=choices, initial=tag)
+            self.fields[which] = forms.ChoiceField(
+                label=_("Language of the notes"), choices=choices, initial=tag, required=False
+            )
             self.fields[text] = WordsField(
                 label=_("Speaking notes"), rows=5, max_length=20_000, initial=standing.get(tag, "")
             )
@@ -147,15 +149,17 @@ class HandoverPlanForm(forms.Form):
         told = self.cleaned_data
         plain = {name: told[name] for name in ("day", "starts_at", "ends_at", "place", "place_words", "handed_words")}
         people = [each for name in ROLES.values() for each in told[name]]
-        notes = {told[which]: told[text] for which, text in self.note_rows if told[text].strip()}
-        gone = {which: "" for which in (told[which] for which, _text in self.note_rows) if which not in notes}
-        said = {
-            f"{side}_words": "; ".join(_said(each) for each in told[f"{side}s"])[:300] for side in ("giver", "taker")
-        }
-        witnesses = "; ".join(_said(each) for each in told["witnesses"])[:500]
+        notes = {told[which]: told[text] for which, text in self.note_rows if told[which] and told[text].strip()}
+        gone = dict.fromkeys(self._standing, "")
+        giver, taker = (_listed(told[name])[:300] for name in ("givers", "takers"))
         return HandoverDraft(
-            **plain, **said, witness_words=witnesses, people=people, programme=told["programme"], notes=notes | gone
-        )
+            **plain, giver_words=giver, taker_words=taker, witness_words=_listed(told["witnesses"])[:500],
+            people=people, programme=told["programme"], notes=gone | notes,
+        )  # fmt: skip
+
+
+def _listed(people: list[AttendeeDraft]) -> str:
+    return "; ".join(_said(each) for each in people)
 
 
 def _said(person: AttendeeDraft) -> str:

@@ -15,6 +15,7 @@ from firewood.aid.queries.parties import names
 from firewood.archive.models import Attachment
 from firewood.desk.models import Task
 from firewood.desk.queries.open_ends import OpenEnd, open_ends
+from firewood.desk.queries.open_letters import open_letters
 from firewood.desk.states import UNDER_WAY, TaskState
 from firewood.desk.tasks import rules
 from firewood.journal.models import Entry
@@ -55,7 +56,8 @@ def tasks_today(*, status: str, language: str, on: date, actor: Actor | None = N
     tasks = [_of_task(task, on) for task in waiting_tasks(status, actor)]
     if actor is not None and actor.is_of_district:
         return sorted(tasks, key=_first)
-    ends = [_of_end(end, on) for end in open_ends(status=status, language=language)]
+    found = [*open_ends(status=status, language=language), *open_letters(status=status, language=language)]
+    ends = [_of_end(end, on) for end in found]
     return sorted([*tasks, *ends], key=_first)
 
 
@@ -133,7 +135,8 @@ def step_of(task: Task, *, on: date) -> NextStep:
 def _of_task(task: Task, on: date) -> NextStep:
     question = Wording(task.question, task.language, direction_of(task.language), "original")
     return NextStep(
-        question, _reason(task, on), _button(task), f"/tasks/{task.number}/", task.due_on, "task", task.number,
+        question, _reason(task, on), _button(task), f"/tasks/{task.number}/", task.due_on,
+        "answered" if task.state == TaskState.ANSWERED else "task", task.number,
         overdue=_late(task.due_on, on) and task.state != TaskState.ANSWERED, today=task.due_on == on,
     )  # fmt: skip
 
@@ -176,6 +179,6 @@ def _late(day: date | None, on: date) -> bool:
 
 def _first(step: NextStep) -> tuple[Any, ...]:
     """The order of the list: overdue, due today, waiting for us, then what is due later, then the rest."""
-    waiting = step.kind in {"receipt", "offer", "thanks", "reply"} or (step.kind == "task" and not step.due)
+    waiting = step.kind in {"receipt", "offer", "thanks", "reply", "answered"} or (step.kind == "task" and not step.due)
     rank = 0 if step.overdue else 1 if step.today else 2 if waiting else 3 if step.due else 4
     return rank, step.due or date.max, step.number

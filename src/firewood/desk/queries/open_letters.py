@@ -1,0 +1,62 @@
+"""What is open among letters: thanks that we owe, replies that are due, thanks that we wait for."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from firewood.aid.queries.parties import names
+from firewood.desk.queries.open_ends import MOST, OpenEnd
+from firewood.journal.clock import today
+from firewood.languages.dates import show_day
+from firewood.solidarity import addresses
+from firewood.solidarity.queries.replies import replies_due
+from firewood.solidarity.queries.thanks import OwedThanks, thanks_expected, thanks_owed
+from firewood.solidarity.states import Way
+
+
+def open_letters(*, status: str, language: str) -> list[OpenEnd]:
+    """Thanks and replies, ours first."""
+    owed, expected = (find(status=status, on=today())[:MOST] for find in (thanks_owed, thanks_expected))
+    return [
+        *_owed(owed, language), *_replies(status, language),
+        *(end for each in expected if each.due < today() for end in _expected([each], language)),
+    ]  # fmt: skip
+
+
+def _owed(owed: list[OwedThanks], language: str) -> Iterator[OpenEnd]:
+    named = names((each.partner for each in owed), language)
+    for each in owed:
+        yield OpenEnd(
+            _("Thank %(partner)s for %(number)s?")
+            % {"partner": named[each.partner.pk], "number": each.consignment.number},
+            _("We confirmed the receipt on %(day)s; thanks are due by %(due)s.")
+            % {"day": show_day(each.since), "due": show_day(each.due)},
+            _("Write thanks"), f"{addresses.REGISTER}thanks/{each.consignment.number}/", due=each.due, kind="thanks",
+        )  # fmt: skip
+
+
+def _expected(expected: list[OwedThanks], language: str) -> Iterator[OpenEnd]:
+    named = names((each.partner for each in expected), language)
+    for each in expected:
+        yield OpenEnd(
+            _("Did %(partner)s thank us for %(number)s?")
+            % {"partner": named[each.partner.pk], "number": each.consignment.number},
+            _("They confirmed the receipt on %(day)s; no thanks are known.") % {"day": show_day(each.since)},
+            _("Look at it"), f"{addresses.REGISTER}thanks/", kind="expected",
+        )  # fmt: skip
+
+
+def _replies(status: str, language: str) -> Iterator[OpenEnd]:
+    late = replies_due(status=status, on=today())[:MOST]
+    named = names((side for row in late for side in (row.sender, row.addressee)), language)
+    for row in late:
+        ours = row.way == Way.IN
+        partner = named[row.sender_id if ours else row.addressee_id]
+        question = _("Answer %(number)s of %(partner)s?") if ours else _("Did %(partner)s answer %(number)s?")
+        reason = _("A reply is expected.")
+        if row.reply_due:
+            reason = _("A reply was due on %(day)s.") % {"day": show_day(row.reply_due)}
+        yield OpenEnd(
+            question % {"number": row.number, "partner": partner}, reason, _("Look at it"),
+            addresses.of_gesture(row), due=row.reply_due, kind="reply",
+        )  # fmt: skip
