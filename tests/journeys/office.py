@@ -11,6 +11,7 @@ from firewood.aid.models import Consignment
 from firewood.registry.models import Occasion
 from tests.aid.world import AT, World, stocked, world
 from tests.browsing import Visit, Visitor
+from tests.second_factor import app_of, code_of
 
 PASSWORD = "warm-hands-2020"
 
@@ -27,6 +28,7 @@ def furnish(language: str = "en") -> World:
     )  # fmt: skip
     officer.language = language
     officer.save()
+    app_of(officer)
     return here
 
 
@@ -40,6 +42,7 @@ class Office:
     @classmethod
     def come_in(cls, visitor: Visitor) -> "Office":
         visitor.sign_in("liu", PASSWORD)
+        visitor.prove(code_of("liu"))
         return cls(visitor)
 
     def check(self) -> None:

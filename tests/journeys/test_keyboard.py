@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 
 from tests.browsing import Visit, Visitor
 from tests.journeys.office import Office, consignment, furnish
+from tests.second_factor import code_of
 
 FOCUS = "(e => e.name || e.getAttribute('href') || e.textContent.trim())(document.activeElement)"
 WORDS = "document.activeElement.textContent.trim()"
@@ -47,6 +48,14 @@ def _sign_in(visitor: Visitor) -> Page:
     return page
 
 
+def _prove(page: Page) -> None:
+    """Type the code of the app where it is asked for; the focus stands there."""
+    assert page.evaluate("document.activeElement.id") == "code"
+    page.keyboard.type(code_of("liu"))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def _invite(page: Page) -> str:
     """Make a guest link for the other side; gives its path."""
     _press(page, "Make a link")
@@ -55,7 +64,7 @@ def _invite(page: Page) -> str:
 
 def test_goods_go_out_and_both_sides_agree_by_keyboard(visit: Visit) -> None:
     furnish()
-    visitor, phone = visit(), visit(phone=True)
+    visitor, phone = visit(expected=(403,)), visit(phone=True)
     page = _sign_in(visitor)
     _tab_to(page, "/aid/consignments/new/given/")
     with page.expect_navigation():
@@ -64,6 +73,10 @@ def test_goods_go_out_and_both_sides_agree_by_keyboard(visit: Visit) -> None:
     number = Office(visitor).number
     for step, state in (("Pack and seal", "packed"), ("Send off", "despatched")):
         _press(page, step)
+        if step == "Send off":
+            assert consignment(number).state == "packed"
+            visitor.check()
+            _prove(page)
         assert consignment(number).state == state
     visitor.check()
 
@@ -86,6 +99,7 @@ def test_goods_come_in_and_both_sides_agree_by_keyboard(visit: Visit) -> None:
     _type(page, giver="Colo", receiver="Beij", line__0__item="Mask", line__0__quantity="100")
     number = Office(visitor).number
     _press(page, "Confirm receipt")
+    _prove(page)
     line = consignment(number).lines.get()
     _type(page, **{f"count__{line.pk}__arrived": "100"})
     visitor.check()

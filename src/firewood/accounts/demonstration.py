@@ -5,8 +5,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext_noop
 
-from firewood.accounts.actions import admit_officer
+from firewood.accounts import factors
+from firewood.accounts.actions import add_app, admit_officer
 from firewood.accounts.actor import Actor
+from firewood.accounts.codes import new_secret
 from firewood.accounts.models import Officer
 from firewood.accounts.states import Duty
 
@@ -39,12 +41,13 @@ SIGN_INS = (
     ),
     SignIn("reader", "only-reading", gettext_noop("Colleague who reads"), gettext_noop("Press office"), (Duty.READER,)),
 )
+WITH_APP = ("officer", "store")
 
 
 def admit_colleagues(*, actor: Actor, at: datetime) -> list[Officer]:
     """Give the colleagues of the demonstration their accounts, once."""
     known = set(Officer.objects.values_list("login", flat=True))
-    return [
+    admitted = [
         admit_officer(
             each.login,
             password=each.password,
@@ -57,3 +60,19 @@ def admit_colleagues(*, actor: Actor, at: datetime) -> list[Officer]:
         for each in SIGN_INS
         if each.login not in known
     ]
+    for officer in Officer.objects.filter(login__in=WITH_APP):
+        if not factors.has_second_factor(officer):
+            _give_app(officer, at=at)
+    return admitted
+
+
+def _give_app(officer: Officer, *, at: datetime) -> None:
+    """An authenticator app whose codes the program itself tells."""
+    secret = new_secret()
+    add_app(officer, secret=secret, code=factors.code_of(secret), actor=officer.actor, at=at)
+
+
+def codes() -> dict[str, str]:
+    """The one-time code that works just now, for each colleague with an app."""
+    officers = Officer.objects.filter(login__in=WITH_APP).order_by("login")
+    return {officer.login: factors.code_now(officer) for officer in officers}

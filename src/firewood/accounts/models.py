@@ -1,7 +1,11 @@
 """People of the office with their duties, and the links by which guests enter."""
 
+from importlib import import_module
+
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from firewood.accounts.actor import Actor
@@ -21,6 +25,8 @@ class Officer(AbstractBaseUser):
     party_id = models.UUIDField(null=True, blank=True)
     party_name = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
+    wrong_codes = models.PositiveSmallIntegerField(default=0)
+    wrong_code_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS = ["name"]
@@ -45,6 +51,60 @@ class Officer(AbstractBaseUser):
         """The officer as the journal will know them for what they do now."""
         duties = frozenset(Duty(duty) for duty in self.duties)
         return Actor("officer", self.login, self.name, self.office, duties=duties, party_id=self.party_id)
+
+
+class Session(AbstractBaseSession):
+    """A browser in which a colleague is signed in, from when to when; without an officer, one that only began to."""
+
+    officer = models.ForeignKey(Officer, null=True, on_delete=models.CASCADE, related_name="sessions")
+    browser = models.CharField(max_length=80, blank=True)
+    first_seen = models.DateTimeField()
+    last_seen = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-last_seen"]
+
+    @classmethod
+    def get_session_store_class(cls) -> type:
+        """The store that reads and writes these rows, as Django asks for it."""
+        store: type = import_module(settings.SESSION_ENGINE).SessionStore  # it reads this table
+        return store
+
+
+class ColleagueInvitation(models.Model):
+    """A letter by which a colleague gets an account, or a new password; only the hash of its secret is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    secret_hash = models.BinaryField(unique=True)
+    officer = models.ForeignKey(Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations")
+    name = models.CharField(max_length=200)
+    office = models.CharField(max_length=200, blank=True)
+    duties = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    language = models.CharField(max_length=35, default="en")
+    party_id = models.UUIDField(null=True, blank=True)
+    party_name = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=200)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(duties__contained_by=[duty.value for duty in Duty]), name="invitation_duties_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("made_at")), name="invitation_ends_later"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def subject(self) -> str:
+        return f"accounts.invitation:{self.pk}"
 
 
 class GuestLink(models.Model):

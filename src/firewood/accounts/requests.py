@@ -3,15 +3,18 @@
 import secrets
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
 from firewood.accounts.models import Officer
+from firewood.accounts.rules import require_second_factor
 from firewood.journal.clock import now
 from firewood.journal.refusals import NotNow
 from firewood.journal.standing import Status
@@ -66,6 +69,25 @@ def actor_of(request: HttpRequest) -> Actor:
         return request.user.actor
     # Its age is counted in real time, because the day of a demonstration stands still.
     return replace(request.user.actor, second_factor_at=now() - timedelta(seconds=time.time() - given))
+
+
+def prove_first(request: OfficeRequest) -> None:
+    """Ask for the second factor before a form is filled in whose sending will need it, not when it is full.
+
+    It must hold an hour longer, so that the form can be filled in peace.
+    """
+    if request.method == "GET":
+        require_second_factor(request.actor, now() + timedelta(hours=1))
+
+
+def home_of(actor: Actor) -> str:
+    """Where a colleague begins: the overview, or the first page that is open to those of a district."""
+    for name in ("overview", "tasks", "account"):
+        with suppress(NoReverseMatch):
+            address = reverse(name)
+            if not closed_to(actor, resolve(address).func):
+                return address
+    return "/"
 
 
 def keep_second_factor(request: HttpRequest) -> None:

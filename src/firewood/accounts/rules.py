@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
+from firewood.accounts.models import Officer
 from firewood.accounts.states import Duty
 from firewood.journal.refusals import NotAllowed
 
@@ -19,6 +20,11 @@ def may_invite_guest(actor: Actor) -> bool:
 def may_admit_officer(actor: Actor) -> bool:
     """Give a colleague an account, duties, or a new password."""
     return actor.has(Duty.CUSTODIAN)
+
+
+def is_oneself(actor: Actor, officer: Officer) -> bool:
+    """Set one's own password, second factors, sessions and language; nobody does so for somebody else."""
+    return actor.kind == "officer" and actor.key == officer.login
 
 
 def may_admit_program(actor: Actor) -> bool:

@@ -21,3 +21,12 @@ class Assurance(StrEnum):
     DKIM = "dkim"
     GUEST_LINK = "guest_link"
     CLERK = "clerk"
+
+
+class Proof(StrEnum):
+    """What became of a code or a passkey that somebody gave."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    USED = "used"
+    TOO_OFTEN = "too_often"

@@ -19,6 +19,11 @@ def now() -> datetime:
     return local.replace(year=standing.year, month=standing.month, day=standing.day).astimezone(UTC)
 
 
+def real_now() -> datetime:
+    """The real instant, whatever day a demonstration shows: for sessions, one-time codes and what lapses by itself."""
+    return datetime.now(UTC)
+
+
 def node_zone() -> ZoneInfo:
     """The zone in which this office counts its days."""
     return ZoneInfo(getattr(settings, "FIREWOOD_ZONE", "Asia/Shanghai"))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from firewood.accounts.actor import Actor, program
-from firewood.accounts.demonstration import SIGN_INS, admit_colleagues
+from firewood.accounts.demonstration import SIGN_INS, admit_colleagues, codes
 from firewood.desk.exercise.story import hold_exercise
 from firewood.desk.record.loading import load_record
 from firewood.journal import clock
@@ -32,4 +32,10 @@ def _load_record(actor: Actor) -> None:
 
 def sign_ins() -> list[str]:
     """Lines that tell who may sign in, for the terminal."""
-    return [f"  {each.login:8} {each.password:18} {each.name}" for each in SIGN_INS]
+    now = codes()
+    lines = [f"  {each.login:8} {each.password:18} {each.name}{_code(now.get(each.login))}" for each in SIGN_INS]
+    return [*lines, "A code is good for a minute, once. `firewood code officer` tells the next one."]
+
+
+def _code(code: str | None) -> str:
+    return f"; one-time code {code}" if code else ""

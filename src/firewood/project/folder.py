@@ -12,7 +12,7 @@ from typing import Self
 
 DEMONSTRATION_MARK = "demonstration"
 LARGE_LOG = 20 * 1024**2  # bytes
-SECRETS = ("secret_key", "postgres_password", "owner_password", "app_password")
+SECRETS = ("secret_key", "factor_key", "postgres_password", "owner_password", "app_password")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 
+from firewood.accounts.confirming import hear
 from firewood.accounts.requests import OfficeRequest, actor_of, closed_to
+from firewood.accounts.sessions import SessionStore
 from firewood.journal import clock
 from firewood.journal.standing import Status
 from firewood.languages.texts import Wording, shown_name
@@ -27,6 +29,7 @@ class OfficeMiddleware(LoginRequiredMiddleware):
         visitor: OfficeRequest = request  # type: ignore[assignment]
         visitor.about = None
         visitor.actor = actor_of(visitor)
+        cast(SessionStore, visitor.session).give_sign_of_life()
         visitor.status = Status.EXERCISE if request.session.get("exercise") else Status.ACTUAL
         with translation.override(language_of(visitor)):
             visitor.LANGUAGE_CODE = translation.get_language()
@@ -41,7 +44,8 @@ class OfficeMiddleware(LoginRequiredMiddleware):
             return None
         if closed_to(request.actor, view_func):  # type: ignore[attr-defined]
             return answer(request, not_there())
-        return super().process_view(request, view_func, view_args, view_kwargs)  # type: ignore[arg-type,return-value]
+        stopped = super().process_view(request, view_func, view_args, view_kwargs)  # type: ignore[arg-type]
+        return cast("HttpResponse | None", stopped) or hear(request)
 
 
 def language_of(request: OfficeRequest) -> str:

@@ -15,7 +15,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from psycopg.errors import DiskFull
 
+from firewood.accounts.confirming import ask
 from firewood.accounts.requests import About, seen_at
+from firewood.accounts.rules import SecondFactorMissing
 from firewood.aid.templatetags.aid_words import happening, local_time
 from firewood.journal.queries import latest_about
 from firewood.journal.refusals import NotAllowed, NotFound, NotReachable, Refused, TooMuch, Unreadable, refusal_as_json
@@ -76,6 +78,8 @@ def answer(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """The page or the JSON that says no and why."""
     if wants_json(request):
         return JsonResponse(refusal_as_json(refusal), status=refusal.status)
+    if isinstance(refusal, SecondFactorMissing):
+        return ask(request)
     about: About | None = getattr(request, "about", None)
     shown = {
         "heading": heading_of(refusal),

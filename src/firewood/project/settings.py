@@ -1,7 +1,7 @@
 """Settings of the program. What an office may set from outside is in `environment.py`; nothing else reads it."""
 
 import os
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -34,13 +34,16 @@ FIREWOOD_MAIL_HOUR = OFFICE.mail_hour
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django_htmx",
     "heroicons",
     "csp",
     "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "firewood.languages",
     "firewood.ui",
     "firewood.journal",
@@ -93,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "firewood.project.office.OfficeMiddleware",
@@ -130,7 +134,13 @@ ALLOWED_HOSTS = sorted({"localhost", "127.0.0.1", "[::1]", str(_PUBLIC.hostname)
 CSRF_TRUSTED_ORIGINS = [f"{_PUBLIC.scheme}://{_PUBLIC.netloc}"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _ENCRYPTED else None
 SECURE_HSTS_SECONDS = 31_536_000 if _ENCRYPTED else 0
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # other names below the office's domain are not ours
+SILENCED_SYSTEM_CHECKS = [
+    *("security.W005", "security.W021"),  # other names below the office's domain are not ours
+    "axes.W002",  # the sign-in page itself answers whoever tried too often
+    *(
+        [] if _ENCRYPTED else [f"security.{each}" for each in ("W004", "W008", "W011", "W012", "W016")]
+    ),  # only this machine
+]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
 SECURE_SSL_REDIRECT = _ENCRYPTED
@@ -138,6 +148,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _ENCRYPTED
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600  # one shift
+SESSION_ENGINE = "firewood.accounts.sessions"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024**2  # bytes of a form without its files
 FILE_UPLOAD_HANDLERS = ["firewood.archive.uploads.streams.MeasuredUploadHandler"]
@@ -160,6 +171,28 @@ CONTENT_SECURITY_POLICY = {
 CSRF_FAILURE_VIEW = "firewood.project.refusals.page_too_old"
 LOGIN_URL = "sign-in"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a consignment of 1,000 boxes on one page
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # nobody can keep a colleague out for ever
+AXES_DISABLE_ACCESS_LOG = True  # the journal keeps who signed in; addresses are kept only of wrong tries
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+FIREWOOD_FACTOR_KEY = FOLDER.secret("factor_key")  # what second factors are encrypted with; never in the database
+MFA_ADAPTER = "firewood.accounts.factor_adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = "Firewood"
+MFA_TOTP_TOLERANCE = 1  # a code is good half a minute longer and earlier: clocks differ
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # asked for by its own check; there is no sign-up here
+ACCOUNT_EMAIL_VERIFICATION = "none"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

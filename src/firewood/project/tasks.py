@@ -3,10 +3,10 @@
 import logging
 
 from django.conf import settings
-from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from firewood.accounts.actor import program
+from firewood.accounts.sessions import SessionStore
 from firewood.aid.actions import lapse_overdue_pledges
 from firewood.desk.mail.actions import send_morning_mails
 from firewood.journal.clock import node_zone, now, today
@@ -35,7 +35,7 @@ def send_the_morning_mails(timestamp: int) -> int:
 @app.task(queueing_lock="forget_ended_sessions")
 def forget_ended_sessions(timestamp: int) -> None:
     """Remove sessions that have ended."""
-    call_command("clearsessions")
+    SessionStore.clear_expired()
 
 
 @app.periodic(cron="37 3 * * *")

@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
+from firewood.accounts.rules import require_second_factor
 from firewood.aid import rules
 from firewood.aid.actions.contents import fill, problems_in
 from firewood.aid.actions.done import lock_done
@@ -119,6 +120,7 @@ def despatch_consignment(consignment: Consignment, *, key: str = "", actor: Acto
     The same `key` again means the same despatch told twice: it is done once, and the consignment is returned as it is.
     """
     require(rules.may_despatch(actor), _("despatch a consignment"))
+    require_second_factor(actor, at)
     consignment = lock_done(consignment)
     name = f"despatch:{consignment.pk}:{key}"
     if key and written(name):

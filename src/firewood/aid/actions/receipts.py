@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
+from firewood.accounts.rules import require_second_factor
 from firewood.accounts.states import Assurance
 from firewood.aid import rules
 from firewood.aid.actions.counting import Counted, reckon, rows_of
@@ -59,6 +60,7 @@ def issue_receipt(consignment: Consignment, *, count: Count, key: str, actor: Ac
     """
     _see(consignment, actor)
     require(rules.may_receive(actor, consignment), _("confirm a receipt"))
+    require_second_factor(actor, at)
     consignment = lock_done(consignment)
     told = _told_before(consignment, key)
     if told is not None:
@@ -98,6 +100,7 @@ def correct_receipt(receipt: Receipt, *, count: Count, reason: str, key: str, ac
     consignment = receipt.consignment
     _see(consignment, actor)
     require(rules.may_receive(actor, consignment), _("correct a receipt"))
+    require_second_factor(actor, at)
     if not reason.strip():
         refuse([Problem("reason", _("Say what was wrong with the receipt."))])
     consignment = lock_done(consignment)
@@ -123,6 +126,7 @@ def receive_late(
     _see(consignment, actor)
     permitted = rules.may_despatch(actor) if at_sender else rules.may_receive(actor, consignment)
     require(permitted, _("receive what was missing"))
+    require_second_factor(actor, at)
     consignment = lock_done(consignment)
     told = _told_before(consignment, key)
     if told is not None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from firewood.accounts.requests import OfficeRequest, same_standing
+from firewood.accounts.requests import OfficeRequest, prove_first, same_standing
 from firewood.aid import actions, rules
 from firewood.aid.forms.differences import DifferenceAnswer
 from firewood.aid.forms.goods import DistributionSheet, LateSheet, OpenedSheet
@@ -28,6 +28,7 @@ def receive(request: OfficeRequest, number: str) -> HttpResponse:
     found = lists.consignment_by(number)
     about(request, found)
     require(rules.may_receive(request.actor, found), _("confirm a receipt"))
+    prove_first(request)
     data = everything_came(request.POST, found) if "all" in request.POST else request.POST
     form = ReceiptSheet(data or None, found)
     return write(
@@ -43,6 +44,7 @@ def correct(request: OfficeRequest, number: str, receipt: str) -> HttpResponse:
     found = lists.consignment_by(number)
     about(request, found)
     require(rules.may_receive(request.actor, found), _("correct a receipt"))
+    prove_first(request)
     wrong = _receipt(found, receipt)
     form = ReceiptSheet(request.POST or None, found, with_reason=True)
     more = {"consignment": found, "wrong": wrong, "drill": _drill(found)}
@@ -94,6 +96,7 @@ def receive_late(request: OfficeRequest, number: str) -> HttpResponse:
     about(request, found)
     may = rules.may_receive(request.actor, found) or rules.may_despatch(request.actor)
     require(may, _("receive what was missing"))
+    prove_first(request)
     form = LateSheet(request.POST or None, found)
     return write(
         request, form, Shown("aid/late_form.html", {"consignment": found, "drill": _drill(found)}),

@@ -23,8 +23,9 @@ from firewood.supplies.actions import Stock, take_opening_stock
 from firewood.supplies.ledger import Entered
 from firewood.supplies.models import Item, Place
 
-OFFICER = Actor("officer", "exercise-officer", "Officer of the focal point", "Exercise", frozenset({Duty.FOCAL_POINT}))
-CLERK = Actor("officer", "exercise-clerk", "Clerk of our store", "Exercise", frozenset({Duty.STORE}))
+# Nobody signs in to play: the program plays them.
+OFFICER = Actor("program", "exercise-officer", "Officer of the focal point", "Exercise", frozenset({Duty.FOCAL_POINT}))
+CLERK = Actor("program", "exercise-clerk", "Clerk of our store", "Exercise", frozenset({Duty.STORE}))
 TOLD = Telling(status=Status.EXERCISE)
 
 
