@@ -81,7 +81,7 @@ TEXTS: Final[Mapping[str, Mapping[str, Paragraphs]]] = {
         ),
         Polite.ACCEPTANCE: (
             (
-                "Thank you for offering us {goods}. We accept your help with gratitude.",
+                "Thank you for your offer: {goods}. We accept your help with gratitude.",
                 "Thank you for your offer. We accept your help with gratitude.",
             ),
             (
@@ -92,7 +92,7 @@ TEXTS: Final[Mapping[str, Mapping[str, Paragraphs]]] = {
         ),
         Polite.DECLINE: (
             (
-                "Thank you for offering us {goods}. That you think of us in these days does us good.",
+                "Thank you for your offer: {goods}. That you think of us in these days does us good.",
                 "Thank you for your offer. That you think of us in these days does us good.",
             ),
             (
@@ -180,9 +180,9 @@ TEXTS: Final[Mapping[str, Mapping[str, Paragraphs]]] = {
     "zh-hans": {
         Polite.THANKS: (
             (
-                "贵方捐赠的物资（{goods}）已于{day}收到。我方已清点完毕并确认收讫，收据编号{receipt}。",
-                "贵方捐赠的物资（{goods}）已于{day}收到。我方已清点完毕并确认收讫。",
-                "贵方捐赠的物资（{goods}）已经收到。我方已清点完毕并确认收讫。",
+                "贵方捐赠的物资已于{day}收到，计有：{goods}。我方已清点完毕并确认收讫，收据编号{receipt}。",
+                "贵方捐赠的物资已于{day}收到，计有：{goods}。我方已清点完毕并确认收讫。",
+                "贵方捐赠的物资已经收到，计有：{goods}。我方已清点完毕并确认收讫。",
                 "贵方捐赠的物资已经收到，我方已确认收讫。",
             ),
             ("谨代表{city}，向贵方致以衷心感谢。雪中送炭，情义深重，我们铭记于心。",),
@@ -190,7 +190,7 @@ TEXTS: Final[Mapping[str, Mapping[str, Paragraphs]]] = {
         ),
         Polite.ACCEPTANCE: (
             (
-                "感谢贵方愿向我方提供{goods}。我方怀着感激之情接受贵方的帮助。",
+                "感谢贵方愿向我方提供下列物资：{goods}。我方怀着感激之情接受贵方的帮助。",
                 "感谢贵方表示愿意提供帮助。我方怀着感激之情接受。",
             ),
             ("请告知发运时间、运输方式及箱数。货到后，我方将逐箱清点并向贵方确认。",),
@@ -198,7 +198,7 @@ TEXTS: Final[Mapping[str, Mapping[str, Paragraphs]]] = {
         ),
         Polite.DECLINE: (
             (
-                "感谢贵方愿向我方提供{goods}。此时此刻承蒙挂念，我们深感温暖。",
+                "感谢贵方愿向我方提供下列物资：{goods}。此时此刻承蒙挂念，我们深感温暖。",
                 "感谢贵方表示愿意提供帮助。此时此刻承蒙挂念，我们深感温暖。",
             ),
             ("目前我方物资尚可满足需要，而其他地方更为急需。因此恳请贵方暂不寄送。",),

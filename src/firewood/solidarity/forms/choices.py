@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from firewood.accounts.actor import Actor
 from firewood.aid.queries.parties import names, party_choices
 from firewood.languages.choice import name_of, tidy_tag
 from firewood.languages.models import Text
 from firewood.languages.texts import best_texts
 from firewood.registry.models import Occasion, Office, Party
+from firewood.registry.ours import side_of
 
 Choices = list[tuple[str, str]]
 LANGUAGES = (
@@ -68,6 +70,13 @@ def choose(parties: Choices) -> Choices:
 def party_of(key: str) -> Party | None:
     """A party by its key, None without one."""
     return Party.objects.filter(key=key).first() if key else None
+
+
+def own_keys(actor: Actor) -> tuple[str, ...]:
+    """The keys of the parties in whose name a colleague writes; none when that is not restricted."""
+    if actor.party_id is None:
+        return ()
+    return tuple(Party.objects.filter(pk__in=side_of(actor.party_id)).values_list("key", flat=True))
 
 
 def _office(row: Office, where: str, persons: dict[str, object]) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from firewood.aid.forms.fields import DayField, StatedDayField, WordsField
+from firewood.aid.models import Consignment
 from firewood.journal.clock import today
 from firewood.journal.refusals import Problem
 from firewood.languages.choice import is_tag, tidy_tag
@@ -16,7 +17,8 @@ from firewood.registry.models import Office
 from firewood.registry.ours import our_side
 from firewood.solidarity.drafts import SignatoryDraft
 from firewood.solidarity.forms import choices
-from firewood.solidarity.forms.gestures import signatory
+from firewood.solidarity.forms.gestures import answered_by_number, signatory
+from firewood.solidarity.models import Gesture
 from firewood.solidarity.states import Channel, Reply
 from firewood.solidarity.words import CHANNELS, KINDS, REPLIES, WAYS
 
@@ -129,6 +131,9 @@ class AnswerForm(StepForm):
         label=later("Number of the letter or consignment that it answers"), max_length=60,
         widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
     )  # fmt: skip
+
+    def clean_number(self) -> Gesture | Consignment:
+        return answered_by_number(self.cleaned_data["number"].strip())
 
 
 class QuoteForm(StepForm):
