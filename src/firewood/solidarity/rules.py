@@ -11,6 +11,11 @@ def sees_gesture(actor: Actor, gesture: Gesture) -> bool:
     return not actor.is_guest and _concerns(actor, gesture.sender, gesture.addressee)
 
 
+def may_write(actor: Actor) -> bool:
+    """Begin to enter or write a letter at all; between whom is asked when it is entered."""
+    return _keeps_letters(actor)
+
+
 def may_enter(actor: Actor, sender: Party, addressee: Party) -> bool:
     """Enter a letter that came, or write one of ours."""
     return _keeps_letters(actor) and _concerns(actor, sender, addressee)

@@ -1,5 +1,4 @@
-"""Polite texts of the office in English, German and Chinese: thanks, an offer accepted or declined, a letter acknowledged,
-condolence.
+"""Polite texts in English, German and Chinese: thanks, an offer accepted or declined, an acknowledgment, condolence.
 
 They are only proposed: whoever signs reads and changes them. A sentence whose facts are not known is left out.
 """
@@ -67,15 +66,19 @@ TEXTS: Final[Mapping[str, Mapping[str, Paragraphs]]] = {
     "en": {
         Polite.THANKS: (
             (
-                "On {day} your consignment reached us: {goods}. We have counted it and confirmed the receipt under the"
-                " number {receipt}.",
+                (
+                    "On {day} your consignment reached us: {goods}. We have counted it and confirmed the"
+                    " receipt under the number {receipt}."
+                ),
                 "On {day} your consignment reached us: {goods}. We have counted it and confirmed the receipt.",
                 "Your consignment has reached us: {goods}. We have counted it and confirmed the receipt.",
                 "Your consignment has reached us, and we have confirmed the receipt.",
             ),
             (
-                "On behalf of {city} we thank you with all our heart. Whoever sends firewood in cold weather warms more"
-                " than a room; we shall not forget it.",
+                (
+                    "On behalf of {city} we thank you with all our heart. Whoever sends firewood in cold"
+                    " weather warms more than a room; we shall not forget it."
+                ),
             ),
             ("We wish you, and everyone in {partner}, good health.",),
         ),
@@ -85,8 +88,10 @@ TEXTS: Final[Mapping[str, Mapping[str, Paragraphs]]] = {
                 "Thank you for your offer. We accept your help with gratitude.",
             ),
             (
-                "May we ask you to tell us when it will leave, how it will travel, and how many boxes there are? We"
-                " shall confirm to you what has arrived, box by box.",
+                (
+                    "May we ask you to tell us when it will leave, how it will travel, and how many boxes there are? We"
+                    " shall confirm to you what has arrived, box by box."
+                ),
             ),
             ("On behalf of {city} we thank you, and wish everyone in {partner} good health.",),
         ),
@@ -96,8 +101,10 @@ TEXTS: Final[Mapping[str, Mapping[str, Paragraphs]]] = {
                 "Thank you for your offer. That you think of us in these days does us good.",
             ),
             (
-                "At present we have what we need, and there are others who need it more urgently than we do. We"
-                " therefore ask you not to send it to us now.",
+                (
+                    "At present we have what we need, and there are others who need it more urgently than we do. We"
+                    " therefore ask you not to send it to us now."
+                ),
             ),
             ("We stay in touch, and wish everyone in {partner} good health.",),
         ),
@@ -108,8 +115,10 @@ TEXTS: Final[Mapping[str, Mapping[str, Paragraphs]]] = {
                 "Your letter has reached us.",
             ),
             (
-                "Your words have been a comfort to us. We have passed them on to those for whom they were meant, and"
-                " you will hear from us again.",
+                (
+                    "Your words have been a comfort to us. We have passed them on to those for whom they were"
+                    " meant, and you will hear from us again."
+                ),
             ),
             ("On behalf of {city} we thank you, and wish everyone in {partner} good health.",),
         ),
@@ -122,15 +131,19 @@ TEXTS: Final[Mapping[str, Mapping[str, Paragraphs]]] = {
     "de": {
         Polite.THANKS: (
             (
-                "am {day} ist Ihre Sendung bei uns eingetroffen: {goods}. Wir haben gezählt und den Empfang unter der"
-                " Nummer {receipt} bestätigt.",
+                (
+                    "am {day} ist Ihre Sendung bei uns eingetroffen: {goods}. Wir haben gezählt und den Empfang"
+                    " unter der Nummer {receipt} bestätigt."
+                ),
                 "am {day} ist Ihre Sendung bei uns eingetroffen: {goods}. Wir haben gezählt und den Empfang bestätigt.",
                 "Ihre Sendung ist bei uns eingetroffen: {goods}. Wir haben gezählt und den Empfang bestätigt.",
                 "Ihre Sendung ist bei uns eingetroffen, und wir haben den Empfang bestätigt.",
             ),
             (
-                "Im Namen von {city} danken wir Ihnen von ganzem Herzen. Wer bei Kälte Brennholz schickt, wärmt mehr"
-                " als eine Stube; wir werden es nicht vergessen.",
+                (
+                    "Im Namen von {city} danken wir Ihnen von ganzem Herzen. Wer bei Kälte Brennholz schickt,"
+                    " wärmt mehr als eine Stube; wir werden es nicht vergessen."
+                ),
             ),
             ("Wir wünschen Ihnen und allen Menschen in {partner} Gesundheit.",),
         ),
@@ -140,8 +153,10 @@ TEXTS: Final[Mapping[str, Mapping[str, Paragraphs]]] = {
                 "haben Sie Dank für Ihr Angebot. Wir nehmen Ihre Hilfe dankbar an.",
             ),
             (
-                "Dürfen wir Sie bitten, uns zu sagen, wann die Sendung abgeht, wie sie reist und wie viele Kartons es"
-                " sind? Wir bestätigen Ihnen Karton für Karton, was angekommen ist.",
+                (
+                    "Dürfen wir Sie bitten, uns zu sagen, wann die Sendung abgeht, wie sie reist und wie viele"
+                    " Kartons es sind? Wir bestätigen Ihnen Karton für Karton, was angekommen ist."
+                ),
             ),
             ("Im Namen von {city} danken wir Ihnen und wünschen allen Menschen in {partner} Gesundheit.",),
         ),
@@ -151,8 +166,10 @@ TEXTS: Final[Mapping[str, Mapping[str, Paragraphs]]] = {
                 "haben Sie Dank für Ihr Angebot. Es tut uns gut, dass Sie in diesen Tagen an uns denken.",
             ),
             (
-                "Zurzeit haben wir, was wir brauchen, und andere brauchen es dringender als wir. Wir bitten Sie daher,"
-                " es uns jetzt nicht zu schicken.",
+                (
+                    "Zurzeit haben wir, was wir brauchen, und andere brauchen es dringender als wir. Wir bitten"
+                    " Sie daher, es uns jetzt nicht zu schicken."
+                ),
             ),
             ("Wir bleiben in Verbindung und wünschen allen Menschen in {partner} Gesundheit.",),
         ),
@@ -163,16 +180,20 @@ TEXTS: Final[Mapping[str, Mapping[str, Paragraphs]]] = {
                 "Ihr Brief ist bei uns eingegangen.",
             ),
             (
-                "Ihre Worte waren uns ein Trost. Wir haben sie an diejenigen weitergegeben, denen sie gelten, und Sie"
-                " werden wieder von uns hören.",
+                (
+                    "Ihre Worte waren uns ein Trost. Wir haben sie an diejenigen weitergegeben, denen sie"
+                    " gelten, und Sie werden wieder von uns hören."
+                ),
             ),
             ("Im Namen von {city} danken wir Ihnen und wünschen allen Menschen in {partner} Gesundheit.",),
         ),
         Polite.CONDOLENCE: (
             ("mit tiefer Anteilnahme haben wir von den Todesfällen in {partner} erfahren.",),
             (
-                "Unsere Gedanken sind bei den Angehörigen der Verstorbenen und bei allen, die sich um die Kranken"
-                " kümmern.",
+                (
+                    "Unsere Gedanken sind bei den Angehörigen der Verstorbenen und bei allen, die sich um die Kranken"
+                    " kümmern."
+                ),
             ),
             ("{city} steht Ihnen zur Seite. Lassen Sie uns wissen, wie wir helfen können.",),
         ),

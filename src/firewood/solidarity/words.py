@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as later
 from django.utils.translation import pgettext_lazy
 
 from firewood.solidarity.states import Channel, GestureKind, GestureState, Reply, Way
+from firewood.solidarity.wordings import Polite
 
 KINDS: Final[Mapping[str, Promise]] = {
     GestureKind.LETTER: pgettext_lazy("gesture", "letter"),
@@ -73,6 +74,33 @@ EVENTS: Final[Mapping[str, Promise]] = {
     "solidarity.thanks.set_aside": later("Thanks were taken off the list."),
     "solidarity.thanks.taken_up_again": later("Thanks were put back on the list."),
 }
+QUESTIONS: Final[Mapping[str, Promise]] = {
+    "sign": later("Who has signed it?"),
+    "send": later("When did it go, and how?"),
+    "delivery": later("When did it reach them?"),
+    "handover": later("To whom was it handed over?"),
+    "withdraw": later("Why is it not sent?"),
+    "reply": later("What do we know of a reply?"),
+    "answers": later("What does it answer?"),
+    "quotation": later("Which passage shall be quoted?"),
+}
+DOING: Final[Mapping[str, Promise]] = {
+    "sign": later("It is signed"),
+    "send": later("It has gone"),
+    "delivery": later("It reached them"),
+    "handover": later("It was handed over"),
+    "withdraw": later("Withdraw it"),
+    "reply": later("Note it"),
+    "answers": later("Link it"),
+    "quotation": later("Quote it"),
+}
+POLITE: Final[Mapping[str, Promise]] = {
+    Polite.THANKS: pgettext_lazy("polite text", "Thanks"),
+    Polite.ACCEPTANCE: pgettext_lazy("polite text", "We accept the offer"),
+    Polite.DECLINE: pgettext_lazy("polite text", "We decline the offer"),
+    Polite.ACKNOWLEDGMENT: pgettext_lazy("polite text", "The letter has reached us"),
+    Polite.CONDOLENCE: pgettext_lazy("polite text", "Condolence"),
+}
 WORDS: Final[Mapping[str, Mapping[str, Promise]]] = {
     "kind": KINDS,
     "way": WAYS,
@@ -80,6 +108,9 @@ WORDS: Final[Mapping[str, Mapping[str, Promise]]] = {
     "channel": CHANNELS,
     "reply": REPLIES,
     "event": EVENTS,
+    "question": QUESTIONS,
+    "doing": DOING,
+    "polite": POLITE,
 }
 
 

@@ -7,7 +7,7 @@ from firewood.solidarity.actions.answers import (
     link_answer,
     unlink_answer,
 )
-from firewood.solidarity.actions.gestures import amend_gesture, enter_gesture, rewrite_gesture
+from firewood.solidarity.actions.gestures import WrittenMeanwhile, amend_gesture, enter_gesture, rewrite_gesture
 from firewood.solidarity.actions.reported import (
     StatedCount,
     adopt_reported_gesture,
@@ -26,6 +26,7 @@ from firewood.solidarity.actions.thanks import set_thanks_aside, take_up_thanks_
 
 __all__ = [
     "StatedCount",
+    "WrittenMeanwhile",
     "adopt_reported_gesture",
     "amend_gesture",
     "enter_gesture",

@@ -31,7 +31,13 @@ from firewood.solidarity.actions.rows import (
 )
 from firewood.solidarity.drafts import GestureDraft
 from firewood.solidarity.models import Gesture
+from firewood.solidarity.queries import newest_line
 from firewood.solidarity.states import GESTURE_STEPS, GestureState, Way
+
+
+class WrittenMeanwhile(NotNow):
+    """Somebody else has written here since the writer looked."""
+
 
 PREFIX = {Way.IN: "IN", Way.OUT: "OUT"}
 
@@ -58,9 +64,16 @@ def enter_gesture(draft: GestureDraft, *, key: str = "", actor: Actor, at: datet
 
 
 @action
-def rewrite_gesture(gesture: Gesture, /, draft: GestureDraft, *, actor: Actor, at: datetime) -> Gesture:
-    """Write a draft of ours anew; its way and number stay."""
+def rewrite_gesture(
+    gesture: Gesture, /, draft: GestureDraft, *, seen: int | None = None, actor: Actor, at: datetime
+) -> Gesture:
+    """Write a draft of ours anew; its way and number stay.
+
+    `seen` is the newest line of the journal about it that the writer knew (`queries.newest_line`): what somebody else
+    wrote after it is not overwritten.
+    """
     gesture = lock_seen(gesture, actor)
+    _refuse_unread(gesture, seen)
     require(rules.may_keep(actor, gesture), _("rewrite this letter"))
     take(gesture, GESTURE_STEPS, "rewrite")
     before, after = _change(gesture, draft, actor=actor, at=at)
@@ -70,9 +83,15 @@ def rewrite_gesture(gesture: Gesture, /, draft: GestureDraft, *, actor: Actor, a
 
 
 @action
-def amend_gesture(gesture: Gesture, /, draft: GestureDraft, *, actor: Actor, at: datetime) -> Gesture:
-    """Correct what was entered wrongly of a gesture; the journal keeps both. The words of one of ours stay as sent."""
+def amend_gesture(
+    gesture: Gesture, /, draft: GestureDraft, *, seen: int | None = None, actor: Actor, at: datetime
+) -> Gesture:
+    """Correct what was entered wrongly of a gesture; the journal keeps both. The words of one of ours stay as sent.
+
+    `seen` as for `rewrite_gesture`.
+    """
     gesture = lock_seen(gesture, actor)
+    _refuse_unread(gesture, seen)
     require(rules.may_keep(actor, gesture), _("correct this letter"))
     _refuse_not_entered(gesture)
     if gesture.way == Way.OUT:
@@ -144,6 +163,11 @@ def _identity_problems(gesture: Gesture, draft: GestureDraft) -> list[Problem]:
     if draft.status != gesture.status:
         problems.append(Problem("status", _("An exercise and a real act cannot be mixed.")))
     return problems
+
+
+def _refuse_unread(gesture: Gesture, seen: int | None) -> None:
+    if seen is not None and newest_line(gesture) != seen:
+        raise WrittenMeanwhile("stale", _("Somebody else has written here since this was opened."))
 
 
 def _refuse_not_entered(gesture: Gesture) -> None:

@@ -8,7 +8,7 @@ from firewood.accounts.actor import Actor
 from firewood.aid.models import Consignment, Pledge
 from firewood.registry.models import Party
 from firewood.registry.ours import our_city, our_side
-from firewood.solidarity.forms.choices import own_keys
+from firewood.solidarity.forms.choices import own_keys, reader
 from firewood.solidarity.models import Gesture
 from firewood.solidarity.queries.polite import Cause, Proposal, language_of_partner, propose
 from firewood.solidarity.states import GestureKind, Way
@@ -90,6 +90,11 @@ class Beginning:
         tag = self.query.get("language") or language_of_partner(self.partner)
         cause = Cause(self.consignment, self.pledge, self.gesture)
         return propose(self.polite, self.partner, language=tag, cause=cause)
+
+    @property
+    def proposal_name(self) -> str:
+        """What the language of the polite text is called."""
+        return self.proposal.name(reader()) if self.proposal else ""
 
     @property
     def initial(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What can be chosen in the forms of letters: languages, parties, offices, occasions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -79,6 +79,6 @@ def own_keys(actor: Actor) -> tuple[str, ...]:
     return tuple(Party.objects.filter(pk__in=side_of(actor.party_id)).values_list("key", flat=True))
 
 
-def _office(row: Office, where: str, persons: dict[str, object]) -> str:
+def _office(row: Office, where: str, persons: Mapping[str, object]) -> str:
     who = str(persons.get(row.person.subject, row.person.name)) if row.person else ""
     return f"{who}, {row.title} ({where})" if who else f"{row.title} ({where})"

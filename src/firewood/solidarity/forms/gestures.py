@@ -92,7 +92,7 @@ class GestureForm(QuietForm):
         self.way, self.standing = way, standing
         self.signers = rows_for(standing) if standing else SIGNERS
         super().__init__(data, initial=dict(initial or {}))
-        for number in range(1, signers + 1):
+        for number in range(1, self.signers + 1):
             self._add_signer(number)
         self._offer(only)
         if standing:

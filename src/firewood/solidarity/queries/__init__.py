@@ -8,6 +8,7 @@ from firewood.solidarity.queries.register import (
     gesture_by_number,
     gestures_between,
     in_register,
+    newest_line,
     partner_of,
     register,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "gestures_between",
     "in_register",
     "letters_known",
+    "newest_line",
     "partner_of",
     "register",
     "replies_due",

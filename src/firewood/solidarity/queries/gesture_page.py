@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from firewood.aid.models import Consignment
 from firewood.aid.queries.parties import names
 from firewood.aid.states import Basis
+from firewood.archive import queries as archive
 from firewood.archive.models import Attachment, Citation
 from firewood.archive.queries import citations_of, source_letters
 from firewood.journal.models import Entry
@@ -66,6 +67,11 @@ class Version:
     @property
     def body(self) -> Wording | None:
         return self.wording("body")
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is more than a few lines, and is set smaller."""
+        return sum(len(self.texts[name].text) for name in LONG if name in self.texts) > 600
 
     @property
     def has_words(self) -> bool:
@@ -144,7 +150,9 @@ class GesturePage:
     def voice(self) -> str:
         """Who speaks, as the heading says it: the first who signed, else the sender."""
         name = self.signers[0][0] if self.signers else ""
-        return str(name or (self.signatories[0].title if self.signatories else "") or self.names[self.gesture.sender_id])
+        return str(
+            name or (self.signatories[0].title if self.signatories else "") or self.names[self.gesture.sender_id]
+        )
 
     @cached_property
     def heading(self) -> Wording | None:
@@ -180,7 +188,9 @@ class GesturePage:
     @property
     def counts_from_source(self) -> bool:
         """Whether it counts from the day of its source, because none of its own is known."""
-        return self.is_reported and not any(self._day(name).latest for name in ("written", "sent", "received", "handed"))
+        return self.is_reported and not any(
+            self._day(name).latest for name in ("written", "sent", "received", "handed")
+        )
 
     # ---------- what it says ----------
 
@@ -261,6 +271,12 @@ class GesturePage:
         return list(Attachment.objects.filter(subject=self.gesture.subject, awaiting=False))
 
     @cached_property
+    def papers(self) -> list[Any]:
+        """The papers of the inbox out of which it came."""
+        papers_of = getattr(archive, "papers_of", None)
+        return list(papers_of(self.gesture.subject)) if papers_of else []
+
+    @cached_property
     def history(self) -> list[Entry]:
         return history_of([self.gesture.subject])
 
@@ -275,8 +291,10 @@ class GesturePage:
     def next(self) -> Next:
         """The next step in plain words."""
         if self.is_reported:
-            return Next(_("A source tells of it. When the papers are here, it can be taken into our own books."), "adopt")
-        return self._next_of_ours() if self.is_ours and not self.gesture.state == S.DELIVERED else self._next_reply()
+            return Next(
+                _("A source tells of it. When the papers are here, it can be taken into our own books."), "adopt"
+            )
+        return self._next_of_ours() if self.is_ours and self.gesture.state != S.DELIVERED else self._next_reply()
 
     def _next_of_ours(self) -> Next:
         told = {
@@ -316,7 +334,11 @@ class GesturePage:
         }
         said = _("%(who)s to %(to)s: %(kind)s, %(day)s (%(number)s)") % told
         sources = listed(source_letters(self.citations))
-        return _("%(said)s, reported by source %(sources)s.") % {"said": said, "sources": sources} if sources else f"{said}."
+        return (
+            _("%(said)s, reported by source %(sources)s.") % {"said": said, "sources": sources}
+            if sources
+            else f"{said}."
+        )
 
 
 def _expected(*, by_us: bool, due: str) -> str:

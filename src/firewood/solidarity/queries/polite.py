@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -64,7 +65,7 @@ def propose(kind: Polite, partner: Party, *, language: str, cause: Cause = NOTHI
 
 
 def language_of_partner(party: Party) -> str:
-    """The language in which a partner likes to read: as the registry says, else as it wrote to us last; else English."""
+    """The language a partner likes to read: as the registry says, else as it wrote to us last; else English."""
     here: Party | None = party
     while here is not None:
         known = getattr(here, "languages", None)
@@ -125,7 +126,7 @@ def _receipt_of(consignment: Consignment) -> Receipt | None:
 
 def _counted(consignment: Consignment, catalogue: Catalogue) -> list[str]:
     """Each item that was accepted with its count, over all receipts that stand."""
-    sums: dict[object, int] = {}
+    sums: dict[UUID, int] = {}
     items = {}
     for receipt in consignment.receipts.exclude(state=str(ReceiptState.REVERSED)).prefetch_related("lines__item"):
         for line in receipt.lines.all():

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
 from firewood.aid.models import Consignment
+from firewood.journal.queries import latest_about
 from firewood.journal.refusals import NotFound
 from firewood.journal.standing import Status
 from firewood.registry.models import Party
@@ -107,6 +108,12 @@ def gesture_by_number(number: str, *, actor: Actor | None = None) -> Gesture:
     if found is None or (actor is not None and not rules.sees_gesture(actor, found)):
         raise NotFound("not_found", _("There is no letter %(number)s.") % {"number": number}, number=number)
     return found
+
+
+def newest_line(gesture: Gesture) -> int:
+    """The number of the newest journal line about a gesture: whoever saw it has seen everything before it, too."""
+    line = next(iter(latest_about([gesture.subject], limit=1)), None)
+    return line.number if line else 0
 
 
 def answers_to(thing: Gesture | Consignment, *, gone: bool = False) -> list[Gesture]:

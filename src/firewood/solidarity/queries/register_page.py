@@ -10,13 +10,16 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Coalesce, ExtractYear
+from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
 from firewood.aid.queries.parties import names
 from firewood.archive.models import Citation
 from firewood.archive.queries import citations_of, source_letters
 from firewood.journal.clock import read_day
-from firewood.languages.dates import StatedDay
+from firewood.languages.dates import StatedDay, show_day
+from firewood.languages.lists import listed
+from firewood.languages.numbers import show_number
 from firewood.languages.texts import Wording, best_text, texts_of
 from firewood.registry.models import Party
 from firewood.registry.ours import our_city
@@ -89,7 +92,9 @@ def page_of(asked: Asked, actor: Actor) -> Page[Gesture]:
 def years_of(status: str) -> list[int]:
     """The years from which there is something."""
     rows = Gesture.objects.filter(status=status).order_by()
-    return sorted(rows.annotate(year=ExtractYear("counts_from")).values_list("year", flat=True).distinct(), reverse=True)
+    return sorted(
+        rows.annotate(year=ExtractYear("counts_from")).values_list("year", flat=True).distinct(), reverse=True
+    )
 
 
 @dataclass(frozen=True)
@@ -177,6 +182,24 @@ class WhoWrote:
     def citations(self) -> list[Citation]:
         """The sentences that state how many wrote."""
         return citations_of([self.known.stated.subject])[self.known.stated.subject] if self.known.stated else []
+
+    @property
+    def sentence(self) -> str:
+        """How many have written, to be copied: with the day, and the source of the stated count."""
+        stated, day = self.known.stated, show_day(self.as_of)
+        if stated is None:
+            return ""
+        told = {
+            "n": show_number(self.known.named), "all": show_number(stated.cities), "source": stated.source.key,
+            "day": day, "names": listed(self.city_names),
+        }  # fmt: skip
+        return (
+            _(
+                "As of %(day)s, %(n)s of the %(all)s sister cities that have sent letters (stated, source %(source)s)"
+                " are known to us by name: %(names)s."
+            )
+            % told
+        )
 
     @cached_property
     def source_letters(self) -> list[str]:

@@ -43,5 +43,6 @@ class ThanksPage:
 
     @cached_property
     def contents(self) -> dict[UUID, Contained]:
-        gifts = [each.consignment for each in (*self.owed, *self.expected, *self.aside)]
+        gifts = [each.consignment for each in (*self.owed, *self.expected)]
+        gifts += [each.consignment for each in self.aside]
         return contents_of("consignment", gifts, Catalogue(self.language))

@@ -86,5 +86,3 @@ def version_state(state: str) -> str:
         "machine": _("ours, by machine; nobody has read it yet"),
         "outdated": _("ours, outdated: the original was changed since"),
     }.get(state, state)
-
-

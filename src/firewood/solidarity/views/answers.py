@@ -38,7 +38,9 @@ def the_gesture(request: OfficeRequest, number: str) -> Gesture:
     return found
 
 
-def write(request: OfficeRequest, form: Form, shown: Shown, act: Callable[[], Gesture | Consignment | str]) -> HttpResponse:
+def write(
+    request: OfficeRequest, form: Form, shown: Shown, act: Callable[[], Gesture | Consignment | str]
+) -> HttpResponse:
     """Show the form; when it was sent and can be read, act, and go to the page of what was made.
 
     A refusal of the action stands on the form, which keeps what was typed: nothing was changed.

@@ -65,7 +65,9 @@ def change(request: OfficeRequest, number: str) -> HttpResponse:
         return _side_by_side(request, found, merging)
     form = _form(request, found, request.POST or None)
     base = request.POST.get("base") or json.dumps(stands)
-    shown = Shown("solidarity/gesture_form.html", {"way": found.way, "changed": found, "base": base}, f"gesture-{number}")
+    shown = Shown(
+        "solidarity/gesture_form.html", {"way": found.way, "changed": found, "base": base}, f"gesture-{number}"
+    )
     try:
         return write(request, form, shown, lambda: _changed(request, found, form, line))
     except actions.WrittenMeanwhile:

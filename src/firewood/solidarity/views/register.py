@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from firewood.accounts.requests import OfficeRequest, open_to_districts
 from firewood.aid.exports import lines_of
+from firewood.aid.queries import lists as aid
 from firewood.aid.queries.shown_totals import sources_of
 from firewood.journal.clock import today
 from firewood.solidarity import rules
@@ -40,7 +41,7 @@ def register(request: OfficeRequest) -> HttpResponse:
 def export(request: OfficeRequest) -> HttpResponseBase:
     """The register as CSV with HXL hashtags, with the same filters."""
     asked = Asked.from_query(request.GET, status=request.status)
-    lines = lines_of(register_table(asked, request.actor), asked)
+    lines = lines_of(register_table(asked, request.actor), aid.Asked(asked.status))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     name = f"firewood-letters-{request.status}-{asked.as_of or today()}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -80,7 +80,7 @@ def adopt(request: OfficeRequest, number: str) -> HttpResponse:
 
 def _other(request: OfficeRequest, form: forms.AnswerForm) -> Gesture | Consignment:
     """What is answered; a letter that may not be seen is not there, and a district knows no consignments here."""
-    to = form.cleaned_data["number"]
+    to: Gesture | Consignment = form.cleaned_data["number"]
     if isinstance(to, Gesture):
         return gesture_by_number(to.number, actor=request.actor)
     if request.actor.party_id is not None:
@@ -113,7 +113,8 @@ def _withdraw(request: OfficeRequest, found: Gesture, form: forms.WithdrawForm) 
 
 
 def _reply(request: OfficeRequest, found: Gesture, form: forms.ReplyForm) -> Gesture:
-    chosen, told = form.cleaned_data["reply"], {"actor": request.actor, "at": now()}
+    chosen: str = form.cleaned_data["reply"]
+    told: dict[str, Any] = {"actor": request.actor, "at": now()}
     if chosen == Reply.EXPECTED:
         return actions.expect_reply(found, due=form.cleaned_data["due"], **told)
     act = actions.expect_no_reply if chosen == Reply.NOT_EXPECTED else actions.leave_reply_unknown

@@ -1,6 +1,6 @@
 """Words in several languages: translations side by side, passages to quote, polite texts to copy."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,6 +14,7 @@ from firewood.solidarity.forms.beginnings import Beginning
 from firewood.solidarity.forms.steps import QuoteForm, VersionForm
 from firewood.solidarity.models import Gesture
 from firewood.solidarity.queries.gesture_page import GesturePage, Version
+from firewood.solidarity.queries.polite import Proposal
 from firewood.solidarity.views.answers import Shown, language, the_gesture, write
 from firewood.solidarity.wordings import WRITTEN
 
@@ -70,8 +71,8 @@ def words(request: OfficeRequest) -> HttpResponse:
     return render(request, "solidarity/words.html", {"proposals": list(found.values()), "begins": begins})
 
 
-def _in(asked: object, tag: str, request: OfficeRequest) -> object:
-    query = asked.copy()  # type: ignore[attr-defined]
+def _in(asked: QueryDict, tag: str, request: OfficeRequest) -> Proposal | None:
+    query = asked.copy()
     query["language"] = tag
     return Beginning(query, request.actor).proposal
 

@@ -1,5 +1,7 @@
 """Thanks: what we owe and what we wait for; from an owed one straight to a letter that has gone."""
 
+from typing import Any
+
 from django.db.transaction import atomic
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -96,7 +98,7 @@ def _received(request: OfficeRequest, number: str) -> Consignment:
 
 def _written(request: OfficeRequest, form: ThanksForm, consignment: Consignment, partner: Party) -> Gesture:
     """The letter as a draft of ours, or at once signed and sent, in one transaction."""
-    told = {"actor": request.actor, "at": now()}
+    told: dict[str, Any] = {"actor": request.actor, "at": now()}
     draft = form.draft(consignment, partner, status=consignment.status)
     with atomic():
         letter = actions.enter_gesture(draft, key=request.POST.get("key", ""), **told)
