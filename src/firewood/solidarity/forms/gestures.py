@@ -26,6 +26,14 @@ SIGNERS = 3
 TEXTS = ("title", "summary", "body")
 FIRST = ("kind", "sender", "addressee", "signer_1_office", "signer_1_name", "signer_1_title")
 WRITTEN = ("language", "title", "body")
+STANDS_AT = {
+    "reply_due": ("due",),
+    "signatories": ("signer_1_office", "office"),
+    "title_language": ("signer_1_title", "title"),
+    "texts": ("body",),
+    "answers": ("number",),
+}
+"""Where on a form something stands that an action calls otherwise."""
 DAYS = ("written", "sent", "received", "handed")
 
 
@@ -219,8 +227,7 @@ class GestureForm(QuietForm):
 
     def mark(self, problems: Sequence[Problem]) -> None:
         """Say at its fields what the action refused."""
-        for problem in problems:
-            self.add_error(problem.field if problem.field in self.fields else None, problem.message)
+        mark(self, problems)
 
     def draft(self, *, status: Any) -> GestureDraft:
         """The gesture as it was read."""
@@ -259,6 +266,13 @@ class GestureForm(QuietForm):
             elif office or name or title:
                 found.append(signatory(office, name or "", title or ""))
         return found
+
+
+def mark(form: forms.Form, problems: Sequence[Problem]) -> None:
+    """Say at the fields of a form what an action refused; what has no field of its own stands above them all."""
+    for problem in problems:
+        names = (problem.field, *STANDS_AT.get(problem.field, ()))
+        form.add_error(next((name for name in names if name in form.fields), None), problem.message)
 
 
 def signatory(office: Office | None, name: str, title: str) -> SignatoryDraft:

@@ -17,7 +17,7 @@ from firewood.registry.models import Office
 from firewood.registry.ours import our_side
 from firewood.solidarity.drafts import SignatoryDraft
 from firewood.solidarity.forms import choices
-from firewood.solidarity.forms.gestures import answered_by_number, signatory
+from firewood.solidarity.forms.gestures import answered_by_number, mark, signatory
 from firewood.solidarity.models import Gesture
 from firewood.solidarity.states import Channel, Reply
 from firewood.solidarity.words import CHANNELS, KINDS, REPLIES, WAYS
@@ -28,8 +28,7 @@ class StepForm(forms.Form):
 
     def mark(self, problems: Sequence[Problem]) -> None:
         """Say at its fields what the action refused."""
-        for problem in problems:
-            self.add_error(problem.field if problem.field in self.fields else None, problem.message)
+        mark(self, problems)
 
 
 class SignForm(StepForm):
