@@ -114,7 +114,9 @@ def test_two_editors_of_one_draft_get_both_texts() -> None:
     assert ours.post(f"{page}change/", both).status_code == 302
     letter.refresh_from_db()
     assert letter.note == "ask the mayor"
-    texts = {row.field: row.text for name in ("title", "body") for row in texts_of([letter.subject], name)[letter.subject]}
+    texts = {
+        row.field: row.text for name in ("title", "body") for row in texts_of([letter.subject], name)[letter.subject]
+    }
     assert texts == {"title": "To our friends", "body": "Dear friends,\n\nwe are all well again."}
 
 
@@ -187,7 +189,9 @@ def test_a_colleague_of_a_district_answers_at_its_own_desk_and_the_city_sees_it(
     to_daxing = city.post(
         "/letters/new/?way=in", {"kind": "letter", "sender": "stavanger", "addressee": "daxing"}
     )["Location"]  # fmt: skip
-    to_city = city.post("/letters/new/?way=in", {"kind": "letter", "sender": "cologne", "addressee": "beijing"})["Location"]
+    to_city = city.post("/letters/new/?way=in", {"kind": "letter", "sender": "cologne", "addressee": "beijing"})[
+        "Location"
+    ]
     register = words_of(daxing.get("/letters/"))
     assert "Stavanger" in register
     assert "Cologne →" not in register
@@ -230,7 +234,9 @@ def test_filters_and_the_table_to_take_along_show_the_same() -> None:
 
 def test_a_reader_sees_the_register_and_writes_nothing() -> None:
     friends()
-    officer(Duty.FOCAL_POINT).post("/letters/new/?way=in", {"kind": "letter", "sender": "seoul", "addressee": "beijing"})
+    officer(Duty.FOCAL_POINT).post(
+        "/letters/new/?way=in", {"kind": "letter", "sender": "seoul", "addressee": "beijing"}
+    )
     reader = officer(Duty.READER, login="zhao")
     letter = Gesture.objects.get()
     page = words_of(reader.get(f"/letters/{letter.number}/"))

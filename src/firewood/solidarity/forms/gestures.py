@@ -24,7 +24,8 @@ from firewood.solidarity.words import CHANNELS, KINDS, REPLIES
 
 SIGNERS = 3
 TEXTS = ("title", "summary", "body")
-FIRST = ("kind", "sender", "addressee", "signer_1_office", "signer_1_name", "signer_1_title")
+SIDES = ("kind", "sender", "addressee")
+FIRST_SIGNER = ("signer_1_office", "signer_1_name", "signer_1_title")
 WRITTEN = ("language", "title", "body")
 STANDS_AT = {
     "reply_due": ("due",),
@@ -55,7 +56,7 @@ class GestureForm(QuietForm):
     sender = PartyField(label=later("From"))
     addressee = PartyField(label=later("To"))
     language = forms.ChoiceField(label=later("In which language"), required=False)
-    title = WordsField(label=later("Heading"), rows=1, max_length=300)
+    title = forms.CharField(label=later("Heading"), required=False, max_length=300)
     body = WordsField(label=later("The text, word for word"), rows=12, max_length=60_000)
     summary = WordsField(label=later("What it says, in short"), rows=2, max_length=2000)
     other_language = forms.CharField(
@@ -123,7 +124,7 @@ class GestureForm(QuietForm):
             label=_("Signed by") if first else _("Also signed by"),
         )  # fmt: skip
         self.fields[f"signer_{number}_name"] = forms.CharField(
-            label=_("Or somebody else: name"), required=False, max_length=200
+            label=_("Name, if not in the list"), required=False, max_length=200
         )
         self.fields[f"signer_{number}_title"] = forms.CharField(
             label=_("Office held at that time"), required=False, max_length=200
@@ -168,7 +169,11 @@ class GestureForm(QuietForm):
 
     def first(self) -> list[BoundField]:
         """Who writes to whom."""
-        return [self[name] for name in FIRST]
+        return [self[name] for name in SIDES]
+
+    def first_signer(self) -> list[BoundField]:
+        """Who signs, or speaks."""
+        return [self[name] for name in FIRST_SIGNER]
 
     def text(self) -> list[BoundField]:
         """What it says."""
@@ -176,7 +181,7 @@ class GestureForm(QuietForm):
 
     def more_signers(self) -> list[BoundField]:
         """Those who sign with the first one."""
-        return [self[name] for name in self.fields if name.startswith("signer_") and name not in FIRST]
+        return [self[name] for name in self.fields if name.startswith("signer_") and name not in FIRST_SIGNER]
 
     def days(self) -> list[BoundField]:
         """The four days and the way it took."""

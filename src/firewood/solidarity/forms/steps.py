@@ -35,7 +35,7 @@ class SignForm(StepForm):
     """Who signs a letter of ours."""
 
     office = forms.ModelChoiceField(Office.objects.none(), label=later("Who signs"), required=False)
-    name = forms.CharField(label=later("Or somebody else: name"), required=False, max_length=200)
+    name = forms.CharField(label=later("Name, if not in the list"), required=False, max_length=200)
     title = forms.CharField(label=later("Office held at that time"), required=False, max_length=200)
 
     def __init__(self, data: Mapping[str, Any] | None, *, needed: bool, **options: Any) -> None:
@@ -154,7 +154,7 @@ class VersionForm(StepForm):
     other_language = forms.CharField(
         label=later("Another language"), required=False, max_length=35, help_text=later("Its tag, for example ka.")
     )
-    title = WordsField(label=later("Heading"), rows=1, max_length=300)
+    title = forms.CharField(label=later("Heading"), required=False, max_length=300)
     summary = WordsField(label=later("What it says, in short"), rows=2, max_length=2000)
     body = WordsField(label=later("The text"), rows=12, max_length=60_000)
     machine = forms.BooleanField(label=later("Made by a machine, and read by nobody yet"), required=False)
@@ -201,6 +201,9 @@ class FilterForm(forms.Form):
     year = forms.ChoiceField(label=later("Year"), required=False)
     reply = forms.ChoiceField(label=later("Reply"), required=False)
     occasion = forms.ChoiceField(label=later("Occasion"), required=False)
+    as_of = forms.CharField(
+        label=later("As of"), required=False, max_length=10, widget=forms.DateInput(attrs={"type": "date"})
+    )
 
     def __init__(self, data: Mapping[str, Any], *, years: Sequence[int]) -> None:
         super().__init__(data)

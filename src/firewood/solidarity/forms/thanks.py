@@ -28,7 +28,7 @@ class ThanksForm(StepForm):
     own_title = forms.CharField(label=later("Heading"), required=False, max_length=300)
     own_body = WordsField(label=later("The text"), rows=14, max_length=60_000)
     office = forms.ModelChoiceField(Office.objects.none(), label=later("Who signs"), required=False)
-    name = forms.CharField(label=later("Or somebody else: name"), required=False, max_length=200)
+    name = forms.CharField(label=later("Name, if not in the list"), required=False, max_length=200)
     office_held = forms.CharField(label=later("Office held at that time"), required=False, max_length=200)
     sent = StatedDayField(label=later("Sent on"), required=True, max_length=200)
     channel = forms.ChoiceField(label=later("How it goes"), choices=list(CHANNELS.items()))

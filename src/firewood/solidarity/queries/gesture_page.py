@@ -13,22 +13,32 @@ from firewood.aid.states import Basis
 from firewood.archive import queries as archive
 from firewood.archive.models import Attachment, Citation
 from firewood.archive.queries import citations_of, source_letters
+from firewood.journal.clock import today
 from firewood.journal.models import Entry
 from firewood.journal.queries import history_of
 from firewood.journal.standing import Status
-from firewood.languages.choice import SHOWN, direction_of, tidy_tag
+from firewood.languages.choice import SHOWN, base_of, direction_of, tidy_tag
 from firewood.languages.dates import StatedDay, show_day
 from firewood.languages.lists import listed
 from firewood.languages.models import Text
 from firewood.languages.states import TextState
 from firewood.languages.texts import Wording, best_texts, fields_of
 from firewood.registry.models import Party, Quotation
+from firewood.registry.ours import our_city
 from firewood.registry.queries import quotations_about
 from firewood.solidarity.drafts import GestureDays
 from firewood.solidarity.models import Answer, Gesture, Signatory
-from firewood.solidarity.queries import answers_to, day_of_gesture, four_days, partner_of, reply_of
+from firewood.solidarity.queries import (
+    LettersKnown,
+    answers_to,
+    day_of_gesture,
+    four_days,
+    letters_known,
+    partner_of,
+    reply_of,
+)
 from firewood.solidarity.queries.register_page import Row, Shown
-from firewood.solidarity.states import NOT_GONE, GestureKind, GestureState, Way
+from firewood.solidarity.states import COUNTED_AS_LETTER, NOT_GONE, GestureKind, GestureState, Way
 from firewood.solidarity.words import word
 
 FIELDS: Final = ("title", "summary", "body")
@@ -220,9 +230,9 @@ class GesturePage:
     @cached_property
     def without_version(self) -> list[str]:
         """Languages of this house, and of the partner, in which nobody has written it yet."""
-        have = {each.language for each in self.versions} | {tidy_tag(self.gesture.language)}
+        have = {base_of(each.language) for each in self.versions} | {base_of(self.gesture.language)}
         wanted = dict.fromkeys([*SHOWN, *(tidy_tag(tag) for tag in getattr(self.partner, "languages", ()) or ())])
-        return [tag for tag in wanted if tag not in have]
+        return [tag for tag in wanted if base_of(tag) not in have]
 
     @cached_property
     def quotations(self) -> list[Quotation]:
@@ -317,6 +327,16 @@ class GesturePage:
         if by_us:
             return Next(_("Whether it needs an answer is not noted."), "answer")
         return Next(_("Whether they will answer is not known."))
+
+    @cached_property
+    def counted_in(self) -> LettersKnown | None:
+        """Who is known to have written, when this letter is among those of a stated count."""
+        gesture = self.gesture
+        if gesture.way != Way.IN or gesture.kind not in COUNTED_AS_LETTER or self.is_drill:
+            return None
+        known = letters_known(as_of=today(), status=gesture.status)
+        among = known.stated is not None and gesture.counts_from <= known.stated.as_of
+        return known if among and gesture.sender in known.cities and gesture.addressee == our_city() else None
 
     # ---------- to copy ----------
 

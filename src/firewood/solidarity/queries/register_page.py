@@ -175,8 +175,22 @@ class WhoWrote:
         return [(name, self._writers(parties)) for name, parties in groups if parties]
 
     @property
+    def named(self) -> list[Writer]:
+        """The sister cities that are among those of the stated count; all, where none is stated."""
+        return [each for each in self.cities if self._is_named(each)]
+
+    @property
+    def since(self) -> list[Writer]:
+        """The sister cities of whose letters we know only from after the day of the stated count."""
+        return [each for each in self.cities if not self._is_named(each)]
+
+    @property
     def city_names(self) -> list[str]:
-        return [str(each.name) for each in self.cities]
+        return [str(each.name) for each in self.named]
+
+    def _is_named(self, writer: Writer) -> bool:
+        stated = self.known.stated
+        return stated is None or any(row.gesture.counts_from <= stated.as_of for row in writer.letters)
 
     @cached_property
     def citations(self) -> list[Citation]:
