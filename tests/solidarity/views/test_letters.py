@@ -124,8 +124,8 @@ def test_correcting_one_field_leaves_all_others() -> None:
     friends()
     client = officer(Duty.FOCAL_POINT)
     sent = {
-        "kind": "letter", "sender": "seoul", "addressee": "beijing", "received": "early February 2020", "language": "ko",
-        "body": "힘내세요", "signer_1_name": "Park Won-soon", "signer_1_title": "Mayor", "file_number": "7/20",
+        "kind": "letter", "sender": "seoul", "addressee": "beijing", "received": "early February 2020",
+        "language": "ko", "body": "힘내세요", "signer_1_name": "Park Won-soon", "signer_1_title": "Mayor", "file_number": "7/20",
     }  # fmt: skip
     page = client.post("/letters/new/?way=in", sent)["Location"]
     letter = Gesture.objects.get()
@@ -243,7 +243,8 @@ def test_a_reader_sees_the_register_and_writes_nothing() -> None:
     assert "Draft an answer" not in page
     assert "Write one" not in words_of(reader.get("/letters/"))
     for path in ("/letters/new/?way=in", f"/letters/{letter.number}/change/", f"/letters/{letter.number}/versions/",
-                 f"/letters/{letter.number}/reply/", f"/letters/{letter.number}/answers/", "/letters/words/"):  # fmt: skip
+                 f"/letters/{letter.number}/reply/", f"/letters/{letter.number}/answers/",
+                 "/letters/words/"):  # fmt: skip
         assert reader.get(path).status_code == 403, path
     assert reader.get("/letters/IN-2020-999/").status_code == 404
     assert reader.get(f"/letters/{letter.number}/nosuch/").status_code == 404
