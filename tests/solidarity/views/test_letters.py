@@ -125,7 +125,8 @@ def test_correcting_one_field_leaves_all_others() -> None:
     client = officer(Duty.FOCAL_POINT)
     sent = {
         "kind": "letter", "sender": "seoul", "addressee": "beijing", "received": "early February 2020",
-        "language": "ko", "body": "힘내세요", "signer_1_name": "Park Won-soon", "signer_1_title": "Mayor", "file_number": "7/20",
+        "language": "ko", "body": "힘내세요", "signer_1_name": "Park Won-soon", "signer_1_title": "Mayor",
+        "file_number": "7/20",
     }  # fmt: skip
     page = client.post("/letters/new/?way=in", sent)["Location"]
     letter = Gesture.objects.get()
