@@ -9,7 +9,8 @@ from firewood.aid.queries.figures import Row, Totals
 from firewood.aid.queries.shown_totals import RowShown, TotalsShown, shown_totals
 from firewood.aid.queries.totals import totals
 from firewood.aid.states import Direction
-from firewood.desk.answers.matching import Lexicon, Matched, Ours, Verdict, match_numbers
+from firewood.desk.answers.letters import letters_as_of, letters_sentences
+from firewood.desk.answers.matching import LETTERS, Lexicon, Matched, Ours, Verdict, match_numbers
 from firewood.desk.answers.numbers_in_text import numbers_in
 from firewood.journal.standing import Status
 from firewood.languages.texts import Wording
@@ -45,6 +46,7 @@ def hold_against_figures(text: str, *, day: date | None, language: str) -> OldTe
     catalogue = Catalogue(language)
     shown = [shown_totals(way, status=Status.ACTUAL, language=language, speaks=True) for way in Direction]
     ours = [figure for each in shown for figure in _figures(each, day)]
+    ours.append(_letters(day))
     lexicon = Lexicon([*_names(catalogue), *(pair for each in shown for pair in _words_of_sources(each))])
     matched = match_numbers(text, lexicon, ours)
     named = {known.item.key: known.name for known in catalogue.items}
@@ -62,6 +64,16 @@ def _figures(shown: TotalsShown, day: date | None) -> Iterator[Ours]:
             figure.quantity if figure else None,
             each.row.unit, str(figure.quality) if figure else "unknown", _then(each, then), each.sentences,
         )  # fmt: skip
+
+
+def _letters(day: date | None) -> Ours:
+    """How many sister cities have written, by name and as stated, now and on the day of the text."""
+    now, then = letters_as_of(), letters_as_of(day)
+    numbers = [len(now.cities), *([then.stated.cities] if then.stated else []), len(then.cities)]
+    number = now.stated.cities if now.stated else len(now.cities)
+    quality = now.stated.quality if now.stated else "exact"
+    others = tuple(dict.fromkeys(each for each in numbers if each))
+    return Ours(LETTERS, LETTERS, "received", number, "", quality, others, letters_sentences(now))
 
 
 def _then(shown: RowShown, then: Totals | None) -> tuple[int, ...]:

@@ -18,6 +18,7 @@ from firewood.aid.queries.shown_totals import RowShown, SourceShown, TotalsShown
 from firewood.aid.states import Direction, Part
 from firewood.archive.queries import citations_of, source_letters
 from firewood.desk.answers.asking import ALL, LETTERS, Question, looks_like_question, read_question
+from firewood.desk.answers.letters import letters_as_of, letters_sentences
 from firewood.desk.queries.acts import side_of
 from firewood.journal.refusals import NotFound
 from firewood.journal.standing import Status
@@ -60,8 +61,10 @@ def answers_to(typed: str, *, status: str, language: str) -> Answers:
         return Answers()
     items = {name: known.item.key for name, known in catalogue.by_name.items()}
     asked = read_question(typed, items=items, parties=_party_names() if looks_like_question(typed) else {})
-    if asked is None or asked.what == LETTERS:
+    if asked is None:
         return Answers()
+    if asked.what == LETTERS:
+        return answer_about_letters()
     if asked.what == ALL:
         return answers_about_partner(party_by_key(asked.party), language=language, direction=asked.direction)
     return answer_about_item(asked, language=language)
@@ -78,6 +81,14 @@ def answer_about_item(asked: Question, *, language: str) -> Answers:
     url = reverse("sentence", args=[asked.direction, asked.what])
     found = Answer(str(row.name), row.name.language if row.name else "", row.sentences, url, _letters(row))
     return Answers((found,), "", tuple(sources_of(_letters(row))))
+
+
+def answer_about_letters() -> Answers:
+    """How many sister cities have sent letters, as a source states it and as we know them by name."""
+    known = letters_as_of()
+    letters = (known.stated.source.key,) if known.stated else ()
+    found = Answer(_("Letters"), "", letters_sentences(known), reverse("sentence-letters"), letters)
+    return Answers((found,), "", tuple(sources_of(letters)))
 
 
 def answers_about_partner(party: Party, *, language: str, direction: Direction | None = None) -> Answers:

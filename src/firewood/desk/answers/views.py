@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 
 from firewood.accounts.requests import OfficeRequest
 from firewood.aid.queries.parties import names
+from firewood.aid.queries.shown_totals import sources_of
 from firewood.aid.sentences import refuse_exercise
 from firewood.aid.states import Direction
 from firewood.desk.answers.forms import OldTextForm
+from firewood.desk.answers.letters import letters_as_of, letters_sentences
 from firewood.desk.answers.old_texts import hold_against_figures
 from firewood.desk.answers.queries import answers_about_partner, figure_page, figures_of_partner
 from firewood.registry.queries import party_by_key
@@ -27,6 +29,19 @@ def sentence(request: OfficeRequest, direction: str, item: str) -> HttpResponse:
     totals, row = figure_page(direction, item, status=request.status, language=language())
     context = {"totals": totals, "shown": row, "sources": totals.sources}
     return render(request, "desk/answers/sentence.html", context)
+
+
+@require_safe
+def letters(request: OfficeRequest) -> HttpResponse:
+    """How many sister cities have sent letters: the sentence in every language, and who is known by name."""
+    refuse_exercise(request.status)
+    known = letters_as_of()
+    parties = [*known.cities, *known.organisations]
+    context = {
+        "known": known, "sentences": letters_sentences(known), "names": names(parties, language()),
+        "sources": sources_of([known.stated.source.key] if known.stated else []),
+    }  # fmt: skip
+    return render(request, "desk/answers/letters.html", context)
 
 
 @require_safe
