@@ -1,0 +1,191 @@
+"""Write a brief or a fact sheet as a Word file: real headings, tables with a head, every word with its language."""
+
+from datetime import UTC, datetime, time
+from io import BytesIO
+from typing import Any, Final
+
+import docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from firewood.desk.answers.sheets import Grid, Line, Paper, Part, Run, Sheet
+from firewood.languages.choice import base_of, direction_of, tidy_tag
+
+MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TAGS: Final = {
+    "en": "en-GB", "de": "de-DE", "zh": "zh-CN", "zh-hans": "zh-CN", "zh-hant": "zh-TW", "ko": "ko-KR", "ja": "ja-JP",
+    "fa": "fa-IR", "ar": "ar-SA", "fr": "fr-FR", "cs": "cs-CZ",
+}  # fmt: skip
+WIDE: Final = frozenset({"zh", "ja", "ko"})
+LATIN_FONT, WIDE_FONT, ARABIC_FONT = "Calibri", "SimSun", "Arial"
+"""Fonts are only named, never put into the file; where one is missing Word takes its own for the script."""
+LEFTOVERS: Final = ("/thumbnail", "/extended-properties", "/customXml")
+
+
+def word_file(paper: Paper) -> bytes:
+    """The paper as the content of a .docx file."""
+    document = docx.Document()
+    _clear(document)
+    _describe(document, paper)
+    _set_page(document, beside=paper.beside and len(paper.sheets) > 1)
+    _set_styles(document, paper.sheets[0].language)
+    if paper.beside and len(paper.sheets) > 1:
+        _write_beside(document, paper)
+    else:
+        for number, sheet in enumerate(paper.sheets):
+            _write_sheet(document, sheet, new_page=number > 0)
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+# ---------- the document itself ----------
+
+
+def _clear(document: Any) -> None:
+    """Take away what the empty template brings along: its picture, its program, its bibliography."""
+    for part in (document.part.package, document.part):
+        for key in [key for key, rel in part.rels.items() if rel.reltype.endswith(LEFTOVERS)]:
+            del part.rels[key]
+
+
+def _describe(document: Any, paper: Paper) -> None:
+    told = document.core_properties
+    made = datetime.combine(paper.day, time(12), tzinfo=UTC)
+    told.title, told.author, told.last_modified_by = paper.title, paper.office, paper.office
+    told.subject = paper.sheets[0].under
+    told.comments = told.keywords = told.category = told.version = ""
+    told.created = told.modified = made.replace(tzinfo=None)
+    told.revision, told.language = 1, _tag(paper.sheets[0].language)
+
+
+def _set_page(document: Any, *, beside: bool) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    for side in ("left_margin", "right_margin"):
+        setattr(section, side, Cm(1.4 if beside else 2))
+    section.top_margin = section.bottom_margin = Cm(1.4 if beside else 1.6)
+
+
+def _set_styles(document: Any, language: str) -> None:
+    sizes = {"Normal": 9.5, "Title": 20, "Subtitle": 10, "Heading 1": 11.5, "Quote": 9.5, "List Bullet": 9.5}
+    for name, size in sizes.items():
+        style = document.styles[name]
+        style.font.size = Pt(size)
+        style.font.italic = False
+        properties = style.element.get_or_add_rPr()
+        _name_fonts(properties)
+        if name == "Normal":
+            _say_language(properties, language)
+        if name != "Normal":
+            style.font.color.rgb = None
+        style.paragraph_format.space_after = Pt(2)
+        style.paragraph_format.space_before = Pt(6 if name == "Heading 1" else 0)
+
+
+def _name_fonts(properties: Any) -> None:
+    fonts = properties.get_or_add_rFonts()
+    for attribute in list(fonts.attrib):
+        del fonts.attrib[attribute]
+    for script, font in (("ascii", LATIN_FONT), ("hAnsi", LATIN_FONT), ("eastAsia", WIDE_FONT), ("cs", ARABIC_FONT)):
+        fonts.set(qn(f"w:{script}"), font)
+
+
+# ---------- sheets ----------
+
+
+def _write_sheet(document: Any, sheet: Sheet, *, new_page: bool) -> None:
+    title = document.add_paragraph(style="Title")
+    if new_page:
+        title.paragraph_format.page_break_before = True
+    _write_words(title, sheet.title, sheet.language)
+    _write_words(document.add_paragraph(style="Subtitle"), sheet.under, sheet.language)
+    for part in sheet.parts:
+        _write_part(document, part, sheet.language)
+
+
+def _write_beside(document: Any, paper: Paper) -> None:
+    """A row for each part, a column for each language; the first row names the sheets and is repeated."""
+    table = document.add_table(rows=1, cols=len(paper.sheets))
+    for cell, sheet in zip(table.rows[0].cells, paper.sheets, strict=True):
+        first = cell.paragraphs[0]
+        first.style = document.styles["Title"]
+        _write_words(first, sheet.title, sheet.language)
+        _write_words(cell.add_paragraph(style="Subtitle"), sheet.under, sheet.language)
+    _repeat(table.rows[0])
+    for parts in zip(*(sheet.parts for sheet in paper.sheets), strict=False):
+        for cell, part, sheet in zip(table.add_row().cells, parts, paper.sheets, strict=True):
+            _write_part(cell, part, sheet.language)
+            cell._element.remove(cell.paragraphs[0]._element)  # noqa: SLF001  the empty one that every cell is made with
+
+
+def _write_part(place: Any, part: Part, language: str) -> None:
+    _write_words(place.add_paragraph(style="Heading 1"), part.heading, language)
+    if part.grid and part.grid.rows:
+        _write_grid(place, part.grid, language)
+    for line in part.lines:
+        _write_line(place.add_paragraph(style="Quote" if line.quote else "List Bullet"), line)
+    if not part.lines and not hasattr(place, "sections"):
+        place.add_paragraph()  # a cell must end with a paragraph
+
+
+def _write_grid(place: Any, grid: Grid, language: str) -> None:
+    table = place.add_table(rows=1, cols=len(grid.head))
+    table.style = place.part.document.styles["Table Grid"]
+    for cell, heading in zip(table.rows[0].cells, grid.head, strict=True):
+        _write_words(cell.paragraphs[0], heading, language, strong=True)
+    _repeat(table.rows[0])
+    for row in grid.rows:
+        for cell, line in zip(table.add_row().cells, row, strict=True):
+            _write_line(cell.paragraphs[0], line)
+
+
+def _repeat(row: Any) -> None:
+    """Mark a row as the head of its table: it is read as such, and repeated on every page."""
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001  the library has no public way
+    properties.append(OxmlElement("w:tblHeader"))
+
+
+def _write_line(paragraph: Any, line: Line) -> None:
+    if line.runs and all(direction_of(run.language) == "rtl" for run in line.runs if not run.letter):
+        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001  the library has no public way
+    for run in line.runs:
+        _write_run(paragraph, run)
+
+
+def _write_words(paragraph: Any, words: str, language: str, *, strong: bool = False) -> None:
+    _write_run(paragraph, Run(words, language, strong=strong))
+
+
+def _write_run(paragraph: Any, run: Run) -> None:
+    written = paragraph.add_run(run.text)
+    written.bold = True if run.strong else None
+    properties = written._element.get_or_add_rPr()  # noqa: SLF001  the library has no public way
+    if base_of(run.language) in WIDE:
+        fonts = properties.get_or_add_rFonts()
+        fonts.set(qn("w:eastAsia"), WIDE_FONT)
+        fonts.set(qn("w:hint"), "eastAsia")
+    if run.direction == "rtl":
+        properties.append(OxmlElement("w:rtl"))
+    _say_language(properties, run.language)
+
+
+def _say_language(properties: Any, language: str) -> None:
+    """The language of some words as Word keeps it: one for Latin letters, one for East Asian, one for right to left."""
+    for old in properties.findall(qn("w:lang")):
+        properties.remove(old)
+    said = OxmlElement("w:lang")
+    tag = _tag(language)
+    if direction_of(language) == "rtl":
+        said.set(qn("w:bidi"), tag)
+    else:
+        said.set(qn("w:val"), tag)
+    if base_of(language) in WIDE:
+        said.set(qn("w:eastAsia"), tag)
+    properties.append(said)
+
+
+def _tag(language: str) -> str:
+    wanted = tidy_tag(language)
+    return TAGS.get(wanted) or TAGS.get(base_of(wanted)) or language
