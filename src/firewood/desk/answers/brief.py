@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext, override, pgettext
 
 from firewood.aid.queries.parties import names
 from firewood.desk.answers.gathered import letters_in, numbers_of, quotation_lines, sources_part, years_of
@@ -43,14 +43,22 @@ class _Brief:
         with override(self.language):
             self.page = PartnerPage(self.party, status=Status.ACTUAL, language=self.language)
             name = self.page.names[self.party.pk]
-            parts = filled([
-                Part(_("Who"), self._who()), Part(_("Friends since"), self._years()), self._persons(),
-                Part(_("Last from them"), self._acts("us")), Part(_("Last from us"), self._acts("them")),
-                Part(_("Open"), self._open()), Part(_("Words"), self._words()), self._numbers(),
-            ])  # fmt: skip
+            parts = filled(self._parts())
             foot = filled([sources_part(letters_in(parts), language=self.language)])
             under = _("Brief before a call, as of %(day)s") % {"day": show_day(today())}
             return Sheet(self.language, str(name), under, (*parts, *foot))
+
+    def _parts(self) -> tuple[Part, ...]:
+        return (
+            Part(pgettext("heading of a brief", "Who"), self._who()),
+            Part(pgettext("heading of a brief", "Friends since"), self._years()),
+            self._persons(),
+            Part(pgettext("heading of a brief", "Last from them"), self._acts("us")),
+            Part(pgettext("heading of a brief", "Last from us"), self._acts("them")),
+            Part(pgettext("heading of a brief", "Open"), self._open()),
+            Part(pgettext("heading of a brief", "Words"), self._words()),
+            self._numbers(),
+        )
 
     def _who(self) -> tuple[Line, ...]:
         kinds = [partner_kinds().get(row.kind, row.kind) for row in self.page.partnerships]
@@ -86,8 +94,16 @@ class _Brief:
                 with_letters([said(office.title, office.language)], letters, self.language),
                 line(said(greeting or _("not known"), self.language, quiet=greeting is None)),
             ))  # fmt: skip
-        head = (_("Person"), _("Office"), _("Form of address"))
-        return Part(_("Persons"), self._more(len(self.page.offices), PERSONS), Grid(head, tuple(rows)))
+        head = (
+            pgettext("heading of a brief", "Person"),
+            pgettext("heading of a brief", "Office"),
+            pgettext("heading of a brief", "Form of address"),
+        )
+        return Part(
+            pgettext("heading of a brief", "Persons"),
+            self._more(len(self.page.offices), PERSONS),
+            Grid(head, tuple(rows)),
+        )
 
     def _acts(self, way: str) -> tuple[Line, ...]:
         acts = [act for moment in self.page.moments for act in (moment.left if way == "us" else moment.right)]
@@ -146,7 +162,7 @@ class _Brief:
         more = self._more(len(grid.rows), NUMBERS)
         note = _("Sums that sources state are not known by giver: name no share of them.")
         lines = (*more, line(said(note, self.language, quiet=True)))
-        return Part(_("Numbers"), lines, Grid(grid.head, grid.rows[:NUMBERS]))
+        return Part(pgettext("heading of a brief", "Numbers"), lines, Grid(grid.head, grid.rows[:NUMBERS]))
 
     def _more(self, count: int, shown: int) -> tuple[Line, ...]:
         if count <= shown:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
-from firewood.aid.queries.figures import Share
+from firewood.aid.queries.figures import Share, added
 from firewood.aid.queries.shown_totals import RowShown, shown_totals
 from firewood.aid.sentences import amount_in_words
 from firewood.aid.states import Direction
@@ -65,14 +65,21 @@ def numbers_of(side: Iterable[object], *, language: str) -> Grid:
         totals = shown_totals(direction, status=Status.ACTUAL, language=language)
         for row in totals.rows:
             shares = row.row.donors if direction == Direction.RECEIVED else row.row.recipients
-            rows += [_number(row, share, direction, language) for share in shares if share.party in known]
-    return Grid((_("Number"), _("Way"), _("How we know")), tuple(rows))
+            theirs = [share for share in shares if share.party in known]
+            rows += [_number(row, theirs, direction, language)] if theirs else []
+    head = (
+        pgettext("heading of a brief", "Number"), pgettext("heading of a brief", "Way"),
+        pgettext("heading of a brief", "How we know"),
+    )  # fmt: skip
+    return Grid(head, tuple(rows))
 
 
-def _number(row: RowShown, share: Share, direction: Direction, language: str) -> tuple[Line, ...]:
-    item = "" if row.row.item == BOX else str(row.name)
-    part = PartOfTotal.COUNTED if share.counted.quantity else PartOfTotal.REPORTED
-    amount = amount_in_words(item, row.row.unit, share.figure)
+def _number(row: RowShown, shares: list[Share], direction: Direction, language: str) -> tuple[Line, ...]:
+    """What all that belongs to a side gave or got of an item: counted where any of it is counted, else reported."""
+    counted = added(share.counted for share in shares)
+    part = PartOfTotal.COUNTED if counted.quantity else PartOfTotal.REPORTED
+    figure = counted if counted.quantity else added(share.reported for share in shares)
+    amount = amount_in_words("" if row.row.item == BOX else str(row.name), row.row.unit, figure)
     letters = row.letters if part == PartOfTotal.REPORTED else ()
     way = _("from them") if direction == Direction.RECEIVED else _("from us")
     return (
@@ -85,7 +92,7 @@ def _number(row: RowShown, share: Share, direction: Direction, language: str) ->
 def sources_part(letters: Iterable[str], *, language: str) -> Part:
     """The foot of a sheet: each source with its letter and the day from which it counts."""
     rows = Source.objects.filter(key__in=set(letters)).order_by("key")
-    return Part(_("Sources"), tuple(_source(row, language) for row in rows))
+    return Part(pgettext("heading of a brief", "Sources"), tuple(_source(row, language) for row in rows))
 
 
 def _source(row: Source, language: str) -> Line:
