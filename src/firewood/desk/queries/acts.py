@@ -28,7 +28,6 @@ from firewood.solidarity.states import NOT_GONE, GestureKind, Way
 from firewood.solidarity.words import word
 
 NOT_GIVEN = frozenset({ConsignmentState.LOST, ConsignmentState.RETURNED, ConsignmentState.ANNOUNCED})
-NO_DAY: Final = StatedDay()
 
 PAGES: Final = {"consignment": "/aid/consignments/", "pledge": "/aid/pledges/", "gesture": "/letters/"}
 TABLES: Final[dict[str, Any]] = {"consignment": Consignment, "pledge": Pledge, "gesture": Gesture}
@@ -123,9 +122,32 @@ def happenings(*, status: str, parties: Iterable[UUID] | None = None) -> list[Ha
 
 def read_acts(wanted: Wanted) -> Iterator[Happening]:
     """The acts that are wanted, in no order."""
+    same = _Same()
     for noun, read in (("consignment", _gifts), ("pledge", _offers), ("gesture", _gestures)):
         if wanted.keys is None or noun in wanted.keys:
-            yield from read(wanted)
+            yield from read(wanted, same)
+
+
+class _Same:
+    """Days and sides that many acts share: thousands of acts have a few hundred, so they are kept once."""
+
+    def __init__(self) -> None:
+        self.days: dict[tuple[Any, ...], StatedDay] = {}
+        self.parties: dict[UUID, UUID] = {}
+        self.sides: dict[tuple[UUID, ...], tuple[UUID, ...]] = {}
+
+    def day(self, words: str = "", earliest: date | None = None, latest: date | None = None) -> StatedDay:
+        key = (words, earliest, latest)
+        found = self.days.get(key)
+        if found is None:
+            found = self.days[key] = StatedDay(*key)
+        return found
+
+    def side(self, *parties: UUID) -> tuple[UUID, ...]:
+        return self.sides.setdefault(parties, parties)
+
+    def party(self, party: UUID) -> UUID:
+        return self.parties.setdefault(party, party)
 
 
 def in_order(events: Iterable[Happening]) -> list[Happening]:
@@ -148,7 +170,7 @@ def rows_of(events: Iterable[Happening]) -> dict[UUID, Any]:
     return found
 
 
-def _gifts(wanted: Wanted) -> Iterator[Happening]:
+def _gifts(wanted: Wanted, same: _Same) -> Iterator[Happening]:
     """Gifts that are at least announced or on their way, once for each known day on which a batch arrived."""
     rows = Consignment.objects.filter(wanted.among("consignment", "giver", "receiver", "shared_with"))
     rows = rows.exclude(state__in=NOT_YET)
@@ -159,11 +181,12 @@ def _gifts(wanted: Wanted) -> Iterator[Happening]:
         "batch_count", "contents_open", "counts_from", "despatched_words", "despatched_earliest", "despatched_latest",
     )  # fmt: skip
     for pk, number, direction, giver, receiver, basis, state, occasion, own, count, is_open, noted, *sent in told:
-        receivers = ((receiver,) if receiver else ()) + tuple(shared.get(pk, ()))
+        receivers = same.side(*([receiver] if receiver else []), *shared.get(pk, ()))
         way = "us" if direction == Direction.RECEIVED else "them"
         for day, batch in days.get(pk) or [(sent_or_noted(StatedDay(*sent), basis=basis, noted=noted), own)]:
             yield Happening(
-                "consignment", pk, number, "consignment", way, "goods", day, giver, receivers, basis, state, occasion,
+                "consignment", pk, number, "consignment", way, "goods",
+                same.day(day.words, day.earliest, day.latest), same.party(giver), receivers, basis, state, occasion,
                 batch=batch, batches=count, contents_open=is_open,
             )  # fmt: skip
 
@@ -177,7 +200,7 @@ def _shared_with(rows: QuerySet[Consignment], *, wide: bool) -> dict[UUID, list[
     return found
 
 
-def _offers(wanted: Wanted) -> Iterator[Happening]:
+def _offers(wanted: Wanted, same: _Same) -> Iterator[Happening]:
     rows = Pledge.objects.filter(wanted.among("pledge", "giver", "receiver"))
     told: Iterable[tuple[Any, ...]] = rows.order_by("pk").values_list(
         "pk", "number", "direction", "giver_id", "receiver_id", "basis", "state", "occasion_id",
@@ -186,12 +209,12 @@ def _offers(wanted: Wanted) -> Iterator[Happening]:
     for pk, number, direction, giver, receiver, basis, state, occasion, *day in told:
         way = "us" if direction == Direction.RECEIVED else "them"
         yield Happening(
-            "pledge", pk, number, "pledge", way, "offer", StatedDay(*day), giver, (receiver,), basis, state, occasion,
-            offer=True,
+            "pledge", pk, number, "pledge", way, "offer", same.day(*day), same.party(giver), same.side(receiver),
+            basis, state, occasion, offer=True,
         )  # fmt: skip
 
 
-def _gestures(wanted: Wanted) -> Iterator[Happening]:
+def _gestures(wanted: Wanted, same: _Same) -> Iterator[Happening]:
     """Gestures that came, or have left us; a message on a box goes with its goods and is no act of its own."""
     rows = Gesture.objects.filter(wanted.among("gesture", "sender", "addressee", "on_behalf_of"))
     rows = rows.exclude(state__in=[str(state) for state in NOT_GONE])
@@ -203,17 +226,17 @@ def _gestures(wanted: Wanted) -> Iterator[Happening]:
     for pk, number, kind, way, sender, addressee, basis, state, occasion, *days in told:
         incoming = way == Way.IN
         yield Happening(
-            "gesture", pk, number, kind, "us" if incoming else "them", ICONS[kind], _own_day(way, days),
-            sender, (addressee,), basis, state, occasion,
+            "gesture", pk, number, kind, "us" if incoming else "them", ICONS[kind], same.day(*_own_day(way, days)),
+            same.party(sender), same.side(addressee), basis, state, occasion,
         )  # fmt: skip
 
 
-def _own_day(way: str, days: Sequence[Any]) -> StatedDay:
+def _own_day(way: str, days: Sequence[Any]) -> Sequence[Any]:
     """The day of a gesture among its four, as `day_of_gesture` tells it; words alone are the words of no known day."""
     for place in PLACES[way]:
         if days[place + 1] is not None or days[place + 2] is not None:
-            return StatedDay(*days[place : place + 3])
-    return next((StatedDay(days[place]) for place in PLACES[way] if days[place]), NO_DAY)
+            return days[place : place + 3]
+    return [next((days[place] for place in PLACES[way] if days[place]), "")]
 
 
 def title_of(event: Happening, names: Mapping[UUID, Any]) -> str:
