@@ -53,11 +53,11 @@ def test_land_is_where_land_is() -> None:
 
 def test_the_close_towns_get_an_inset_by_themselves() -> None:
     world = world_of(RECORD)
-    assert world.inset is not None
-    named = {dot.town.key for dot in world.inset.dots if dot.label}
+    (inset,) = world.insets
+    named = {dot.town.key for dot in inset.dots if dot.label}
     assert {"home", "seoul", "busan", "tokyo", "yokohama"} <= named
     assert {dot.town.key for dot in world.main.dots if dot.label} == {"home", "cologne", "tehran"}
-    assert world_of(RECORD[4:]).inset is None
+    assert world_of(RECORD[4:]).insets == ()
 
 
 def test_every_partner_is_in_the_words_and_on_the_map() -> None:
@@ -70,7 +70,7 @@ def test_every_partner_is_in_the_words_and_on_the_map() -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_two_hundred_names_do_not_touch_and_stay_inside(seed: int) -> None:
     world = world_of(*partners(200, seed=seed))
-    for view in filter(None, (world.main, world.inset)):
+    for view in (world.main, *world.insets):
         assert touching(boxes(view)) == 0
         assert all(
             box[0] >= 0 and box[1] >= 0 and box[2] <= view.width and box[3] <= view.height for box in boxes(view)

@@ -1,5 +1,6 @@
 """Names beside their dots: eight places are tried for each, and no two names ever touch."""
 
+import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ Point = tuple[float, float]
 
 GAP: Final = 2.0  # free space kept around every name
 DOT: Final = 4.5  # half the free space kept around every dot
+FEW: Final = 40  # so many names may stand apart from their dots; of more only the numbers do
+RINGS: Final = (16.0, 24.0, 34.0, 46.0)  # how far apart
 ASCENT: Final = 0.95
 DESCENT: Final = 0.3
 
@@ -26,7 +29,10 @@ class Name:
 
 @dataclass(frozen=True)
 class Label:
-    """A name or its number, placed. `anchor`: start, middle, end, always left to right."""
+    """A name or its number, placed. `anchor`: start, middle, end, always left to right.
+
+    `leader` is where the thin line from its dot ends, when the label stands apart from it.
+    """
 
     text: str
     x: float
@@ -34,6 +40,7 @@ class Label:
     anchor: str
     box: Box
     numbered: bool = False
+    leader: Point | None = None
 
 
 def place_names(
@@ -41,13 +48,21 @@ def place_names(
 ) -> list[Label | None]:
     """Place names in the order of their weight, the heaviest first; one without room becomes its number, or None.
 
+    Where there is no room beside a dot the label stands a little apart with a thin line; among many only numbers do.
+
     Greedy over eight positions, near and a little farther (Christensen, Marks, Shieber 1995, the simplest of the
     family); of the free ones the first that covers the fewest points of `lines`.
     """
     placed = _Placed(width, height, [name.at for name in names], lines)
     labels = []
     for name, number in zip(names, numbers, strict=True):
-        label = placed.find_room(name, name.text) or placed.find_room(name, str(number), numbered=True)
+        label = placed.find_room(name, name.text)
+        if label is None and len(names) <= FEW:
+            label = placed.find_room(name, name.text, apart=True)
+        if label is None and name.text:
+            label = placed.find_room(name, str(number), numbered=True)
+        if label is None and name.text:
+            label = placed.find_room(name, str(number), numbered=True, apart=True)
         labels.append(label)
         if label:
             placed.boxes.append(label.box)
@@ -92,17 +107,18 @@ class _Placed:
         self.boxes: list[Box] = []
         self.dots = [(x - DOT, y - DOT, x + DOT, y + DOT) for x, y in dots]
 
-    def find_room(self, name: Name, text: str, *, numbered: bool = False) -> Label | None:
+    def find_room(self, name: Name, text: str, *, numbered: bool = False, apart: bool = False) -> Label | None:
         """The best of the positions where a text touches nothing."""
         best, least = None, len(self.lines) + 1
         wide = width_of(text, name.size, heavy=name.heavy)
-        for x, y, anchor in _positions(name):
+        for x, y, anchor in _apart(name) if apart else _positions(name):
             box = _box(x, y, anchor, wide, name.size)
             if not _inside(box, self.width, self.height) or not self.is_free(box):
                 continue
             covered = sum(box[0] < at[0] < box[2] and box[1] < at[1] < box[3] for at in self.lines)
             if covered < least:
-                best, least = Label(text, x, y, anchor, box, numbered), covered
+                leader = _nearest(name.at, box) if apart else None
+                best, least = Label(text, x, y, anchor, box, numbered, leader), covered
             if not covered:
                 break
         return best
@@ -126,6 +142,23 @@ def _positions(name: Name) -> list[tuple[float, float, str]]:
     far = [(side, high - 3, "start"), (-side, high - 3, "end"), (side, low + 3, "start"), (-side, low + 3, "end"),
            (0, high - 5, "middle"), (0, low + 5, "middle")]  # fmt: skip
     return [(x + across, y + down, anchor) for across, down, anchor in near + far]
+
+
+def _apart(name: Name) -> list[tuple[float, float, str]]:
+    """Places on rings around the dot, the nearest first; the anchor looks away from the dot."""
+    (x, y), middle = name.at, name.size * (ASCENT - DESCENT) / 2
+    spots = []
+    for far in RINGS:
+        for turn in range(16):
+            across, down = math.cos(turn * math.pi / 8) * far, math.sin(turn * math.pi / 8) * far
+            anchor = "middle" if abs(across) < far * 0.3 else "start" if across > 0 else "end"
+            spots.append((x + across, y + down + middle, anchor))
+    return spots
+
+
+def _nearest(at: Point, box: Box) -> Point:
+    """The point of a box that is nearest to a dot."""
+    return min(max(at[0], box[0]), box[2]), min(max(at[1], box[1]), box[3])
 
 
 def _box(x: float, y: float, anchor: str, width: float, size: float) -> Box:

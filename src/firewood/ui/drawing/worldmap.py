@@ -1,11 +1,12 @@
 """The map between the cities: land as dots without borders, the ways of goods and letters as arcs, and an inset.
 
-The map chooses by itself what it shows: a view that holds all towns, and an inset where they stand too close.
+The map chooses by itself what it shows: a view that holds all towns, and insets where they stand too close.
 """
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -23,7 +24,10 @@ PHONE_INSET: Final = 1.2
 SHORT_HOP: Final = 1800  # kilometres below which an arc is raised so that it can be seen
 CROWD: Final = 40.0  # units of the view; towns nearer than this begin to be in each other's way
 CROWDED: Final = 1.0  # how much in the way (1 for two towns on one spot) makes an inset worth its room
-INSET_SHARE: Final = 0.17  # of the view's width that an inset shows
+CROWDED_AGAIN: Final = 6.0  # the same for a second and a third inset
+INSETS: Final = 3
+INSET_SHARES: Final = (0.17, 0.11, 0.07)  # of the view's width that an inset shows, narrower where it is full
+FULL: Final = 36  # towns in an inset beyond which it shows a narrower region
 BUSY: Final = 60  # arcs beyond which they are drawn thin, and names no longer step aside for them
 WAYS: Final = ("to", "from", "offer", "gesture")
 
@@ -96,11 +100,11 @@ class Line:
 
 @dataclass(frozen=True)
 class World:
-    """The whole map: the view, the inset of the densest region if there is one, and the same in words."""
+    """The whole map: the view, insets of the densest regions if there are any, and the same in words."""
 
     home: Town
     main: View
-    inset: View | None
+    insets: tuple[View, ...]
     lines: tuple[Line, ...]
     ways: tuple[str, ...]
     numbered: bool
@@ -108,30 +112,40 @@ class World:
 
 def draw(home: Town, *, towns: Iterable[Town], threads: Iterable[Thread]) -> World:
     """Draw home, its partners and the threads between them; every partner is in the list, drawn or not."""
-    return _drawn(home, tuple(towns), tuple(threads))
+    partners = tuple(town for town in towns if town.key != home.key)
+    known = {town.key for town in partners}
+    ways = [thread for thread in threads if thread.town in known]
+    views = _drawn(home, partners, tuple(dict.fromkeys((thread.town, thread.way) for thread in ways)))
+    words: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for thread in ways:
+        words[thread.town, thread.way].append(thread.words)
+    lines = tuple(_line(number, town, words) for number, town in enumerate(_by_name(partners), start=1))
+    drawn = {thread.way for thread in ways}
+    numbered = any(dot.label and dot.label.numbered for view in views for dot in view.dots)
+    return World(home, views[0], views[1:], lines, tuple(way for way in WAYS if way in drawn), numbered)
 
 
 @lru_cache(maxsize=32)
-def _drawn(home: Town, towns: tuple[Town, ...], threads: tuple[Thread, ...]) -> World:
-    """The same towns and threads give the same map: it is drawn once."""
-    partners = [town for town in towns if town.key != home.key]
-    ways = [thread for thread in threads if any(thread.town == town.key for town in partners)]
-    weight = {town.key: sum(thread.town == town.key for thread in ways) for town in partners}
+def _drawn(home: Town, partners: tuple[Town, ...], ways: tuple[tuple[str, str], ...]) -> tuple[View, ...]:
+    """The view and its insets. The same towns with the same ways give the same map: it is drawn once."""
+    weight = Counter(town for town, _way in ways)
     ordered = sorted(partners, key=lambda town: (-weight[town.key], town.name))
-    numbers = {town.key: number for number, town in enumerate(sorted(partners, key=lambda town: town.name), start=1)}
+    numbers = {town.key: number for number, town in enumerate(_by_name(partners), start=1)}
     plan = _Plan(home, ordered, ways, numbers)
     frame = _fit([town.place for town in [home, *ordered]], MAIN, margin=(84, 46))
-    close = _crowd(frame, home, ordered)
-    main = plan.view(frame, MAIN, named={town.key for town in ordered} - {town.key for town in close})
-    inset = (
-        plan.view(_fit([t.place for t in close], INSET, margin=(84, 60)), INSET, named={t.key for t in close})
-        if close
-        else None
-    )
-    drawn = {thread.way for thread in ways}
-    lines = [_line(town, ways, numbers[town.key]) for town in sorted(partners, key=lambda town: numbers[town.key])]
-    numbered = any(dot.label and dot.label.numbered for view in (main, inset) if view for dot in view.dots)
-    return World(home, main, inset, tuple(lines), tuple(way for way in WAYS if way in drawn), numbered)
+    regions = _regions(frame, home, ordered)
+    close = {town.key for region in regions for town in region}
+    main = plan.view(frame, MAIN, named={town.key for town in ordered} - close)
+    return main, *(_inset(plan, region) for region in regions)
+
+
+def _inset(plan: "_Plan", region: Sequence[Town]) -> View:
+    frame = _fit([town.place for town in region], INSET, margin=(84, 60))
+    return plan.view(frame, INSET, named={town.key for town in region})
+
+
+def _by_name(partners: Iterable[Town]) -> list[Town]:
+    return sorted(partners, key=lambda town: town.name)
 
 
 @dataclass(frozen=True)
@@ -159,23 +173,50 @@ def _fit(places: Sequence[Point], size: tuple[float, float], *, margin: tuple[fl
     return _Frame(middle[0] - width / zoom / 2, middle[1] - height / zoom / 2, zoom)
 
 
-def _crowd(frame: _Frame, home: Town, towns: Sequence[Town]) -> list[Town]:
+def _regions(frame: _Frame, home: Town, towns: Sequence[Town]) -> list[list[Town]]:
+    """The regions worth an inset, each with its towns: the densest first, each town in one of them."""
+    regions: list[list[Town]] = []
+    rest = list(towns)
+    while len(regions) < INSETS:
+        found = _crowd(frame, home, rest, least=CROWDED_AGAIN if regions else CROWDED)
+        if not found:
+            break
+        regions.append(found)
+        inside = {town.key for town in found}
+        rest = [town for town in rest if town.key not in inside]
+    return regions
+
+
+def _crowd(frame: _Frame, home: Town, towns: Sequence[Town], *, least: float) -> list[Town]:
     """The towns of the densest region, three or more, where they are most in each other's way; else none."""
     everyone = [home, *towns]
     spots = {town.key: frame.put(project(*town.place)) for town in everyone}
-    reach = (MAIN[0] * INSET_SHARE / 2, MAIN[0] * INSET_SHARE * INSET[1] / INSET[0] / 2)
     pairs = [(one.key, other.key, _crush(spots[one.key], spots[other.key])) for one, other in combinations(everyone, 2)]
     pairs = [pair for pair in pairs if pair[2] > 0]
+    for share in INSET_SHARES:
+        reach = (MAIN[0] * share / 2, MAIN[0] * share * INSET[1] / INSET[0] / 2)
+        best = _densest(everyone, spots, pairs, reach, least)
+        if len(best) <= FULL:
+            break
+    near_home = any(_near(spots[home.key], spots[town.key], reach) for town in best)
+    return [home, *best] if best and home not in best and near_home else best
+
+
+def _densest(
+    everyone: Sequence[Town],
+    spots: dict[str, Point],
+    pairs: Sequence[tuple[str, str, float]],
+    reach: Point,
+    least: float,
+) -> list[Town]:
     best: list[Town] = []
-    most = CROWDED
+    most = least
     for centre in dict.fromkeys(key for pair in pairs for key in pair[:2]):
         inside = [town for town in everyone if _near(spots[town.key], spots[centre], reach)]
         keys = {town.key for town in inside}
         crush = sum(weight for one, other, weight in pairs if one in keys and other in keys)
         if crush > most and len(inside) > 2:
             best, most = inside, crush
-            if home not in inside and _near(spots[home.key], spots[centre], (2 * reach[0], 2 * reach[1])):
-                best = [home, *inside]
     return best
 
 
@@ -195,7 +236,7 @@ class _Plan:
 
     home: Town
     towns: Sequence[Town]
-    threads: Sequence[Thread]
+    ways: Sequence[tuple[str, str]]
     numbers: dict[str, int]
 
     def view(self, frame: _Frame, size: tuple[float, float], *, named: set[str]) -> View:
@@ -204,8 +245,9 @@ class _Plan:
         spots = {town.key: frame.put(project(*town.place)) for town in [self.home, *self.towns]}
         inside = [town for town in [self.home, *self.towns] if _within(spots[town.key], width, height)]
         named_here = [town for town in inside if town.key in named or town.key == self.home.key]
-        arcs = self.arcs(frame, size)
-        busy = len(arcs) > BUSY
+        own = size != MAIN and len(self.ways) > BUSY  # an inset of many ways shows only those of its own towns
+        arcs = self.arcs(frame, size, only=named if own else None)
+        busy = len(self.ways) > BUSY
         lines = () if busy else tuple(point for _, path in arcs for point in _points_on(path))
         labels = self.labels(named_here, spots, size, lines)
         dots = [self.dot(town, spots[town.key], labels.get(town.key)) for town in inside]
@@ -234,14 +276,15 @@ class _Plan:
         named, minor = label or (None, False)
         return Dot(town, *spot, named, minor, town is self.home)
 
-    def arcs(self, frame: _Frame, size: tuple[float, float]) -> tuple[tuple[str, str], ...]:
+    def arcs(
+        self, frame: _Frame, size: tuple[float, float], *, only: set[str] | None = None
+    ) -> tuple[tuple[str, str], ...]:
         """One arc per town and way, the letters below the goods; several of one kind lie apart."""
         by_key = {town.key: town for town in self.towns}
-        pairs = dict.fromkeys((thread.way, thread.town) for thread in self.threads)
         drawn = []
         for way in reversed(WAYS):
-            for mine, key in pairs:
-                if mine == way:
+            for key, mine in self.ways:
+                if mine == way and (only is None or key in only):
                     drawn.append((way, _arc(self.home, by_key[key], frame, lift=WAYS.index(way))))
         return tuple((way, path) for way, path in drawn if path and _crosses(path, size))
 
@@ -318,7 +361,7 @@ def _land(frame: _Frame, width: float, height: float) -> tuple[tuple[str, str], 
         if not -4 <= y <= height + 4:
             continue
         runs = [_run((x - frame.left) * frame.zoom, count, step, width) for x, count in row.runs]
-        path = "".join(f"M{start:.1f} {y:.0f}h{length:.1f}" for start, length in runs if length > 0)
+        path = "".join(f"M{start:.0f} {y:.0f}h{math.ceil(length)}" for start, length in runs if length > 0)
         if path:
             rows.append((path, f"{step:.3f}"))
     return tuple(rows)
@@ -335,9 +378,6 @@ def _xy(point: tuple[float, ...]) -> str:
     return f"{point[0]:.0f} {point[1]:.0f}"
 
 
-def _line(town: Town, threads: Sequence[Thread], number: int) -> Line:
-    said = {
-        way: "; ".join(thread.words for thread in threads if thread.town == town.key and thread.way == way)
-        for way in WAYS
-    }
+def _line(number: int, town: Town, words: Mapping[tuple[str, str], Sequence[str]]) -> Line:
+    said = {way: "; ".join(words.get((town.key, way), ())) for way in WAYS}
     return Line(number, town, said["to"], said["from"], said["offer"], said["gesture"])
