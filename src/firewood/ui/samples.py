@@ -65,6 +65,10 @@ def samples() -> dict[str, Any]:
     form.add_error("boxes", _("Write the number in digits, for example 12."))
     return {
         "pile": pile(), "big_pile": big_pile(), "world": world(), "rows": deeds(), "line": step_line(),
+        "sayings": [
+            Wording("As of 25 March 2020, Millford had given about 1,130,000 masks.", "en", "ltr", "original"),
+            Wording("Bis zum 25. März 2020 gab Millford rund 1.130.000 Masken.", "de", "ltr", "original"),
+        ],
         "names": ["Millford", "Quayside", "Elmstead"], "known_letters": 3,
         "states": ["known"] * 5 + ["unknown"] * 3 + ["damaged", "missing"],
         "quote": Wording("서로 돕는 이웃이 됩시다.", "ko", "ltr", "original"),
