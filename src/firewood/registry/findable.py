@@ -9,7 +9,7 @@ from firewood.languages import search
 from firewood.languages.models import Text
 from firewood.languages.texts import best_text, texts_of
 from firewood.registry import addresses
-from firewood.registry.models import Occasion, Partnership, Party, Person, Quotation
+from firewood.registry.models import Occasion, Partnership, Party, Person, Quotation, Visit
 
 Texts = Mapping[str, Sequence[Text]]
 
@@ -52,7 +52,9 @@ def index_partnerships(partnerships: Iterable[Partnership]) -> None:
     """Put partnerships into the search under the names of both sides, with everything said of them."""
     keys = [partnership.pk for partnership in partnerships]
     asked = list(
-        Partnership.objects.filter(pk__in=keys).select_related("ours", "theirs").prefetch_related("statements__source")
+        Partnership.objects.filter(pk__in=keys)
+        .select_related("ours", "theirs")
+        .prefetch_related("statements__source", "agreements")
     )
     subjects = [partnership.subject for partnership in asked]
     statements = {each.subject: each for partnership in asked for each in partnership.statements.all()}
@@ -66,6 +68,21 @@ def index_partnerships(partnerships: Iterable[Partnership]) -> None:
         )
         for each in asked
         for language in _languages_of(each, names)
+    )  # fmt: skip
+
+
+def index_visits(visits: Iterable[Visit]) -> None:
+    """Put visits into the search by their number, who came, where and why."""
+    keys = [visit.pk for visit in visits]
+    rows = Visit.objects.filter(pk__in=keys).select_related("ours", "theirs", "source").prefetch_related("visitors")
+    search.index(
+        search.Entry(
+            subject=each.subject, kind="visit", key=each.number, title=f"{each.ours.name} – {each.theirs.name}",
+            url=addresses.of_visit(each), language=each.language, status=each.status,
+            body=_described(each.purpose, each.place, *(who.words for who in each.visitors.all()), each.note),
+            happened_on=each.day_earliest, source=each.source.key if each.source else "",
+        )
+        for each in rows
     )  # fmt: skip
 
 
@@ -110,6 +127,7 @@ def index_registry() -> None:
     index_parties(Party.objects.all())
     index_persons(Person.objects.all())
     index_partnerships(Partnership.objects.all())
+    index_visits(Visit.objects.all())
     index_occasions(Occasion.objects.all())
     index_quotations(Quotation.objects.all())
 
@@ -169,7 +187,7 @@ def _said(partnership: Partnership, words: Texts) -> list[str]:
             _described(statement.value_int if statement.derived else "", f"{statement.words} ({statement.source.key})"),
             *(text.text for text in words[statement.subject] if text.text != statement.words),
         )
-    ]
+    ] + [agreement.title for agreement in partnership.agreements.all()]
 
 
 def _voice(quotation: Quotation) -> str:

@@ -3,16 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from firewood.journal.refusals import NotFound
-from firewood.languages.choice import direction_of
-from firewood.languages.texts import Wording, best_texts
-from firewood.registry.models import Office, Partnership, PartnershipStatement, Party, Person, Quotation
+from firewood.languages.choice import base_of, direction_of, tidy_tag
+from firewood.languages.texts import Wording, best_text, best_texts, texts_of
+from firewood.registry.models import Office, Partnership, PartnershipStatement, Party, Person, Quotation, Visit
 from firewood.registry.ours import our_side
+from firewood.registry.states import PartyKind
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,54 @@ def offices_of(party: Party) -> QuerySet[Office]:
     return party.offices.select_related("person", "party").order_by("person__sort_name", "title")
 
 
+def offices_now(party: Party, *, on: date) -> list[Office]:
+    """The offices of a party that are not known to have ended, or to begin only later; who leads it first."""
+    rows = party.offices.select_related("person").exclude(until_latest__lt=on).exclude(since_earliest__gt=on)
+    return list(rows.order_by("-leads", F("attested_on").desc(nulls_last=True), "title"))
+
+
+def leader_of(party: Party, *, on: date) -> Office | None:
+    """The office of the mayor or head, as held on a day; None where nobody entered who leads."""
+    return next((office for office in offices_now(party, on=on) if office.leads), None)
+
+
+def greeting_of(office: Office, language: str) -> Wording | None:
+    """How a letter in a language greets whoever holds an office; None where nobody wrote it down in that language."""
+    asked = [office.subject, *([office.person.subject] if office.person else [])]
+    found = texts_of(asked, "greeting")
+    rows = [row for subject in asked for row in found[subject] if base_of(row.language) == base_of(language)]
+    exact = [row for row in rows if row.language == tidy_tag(language)]
+    return best_text((exact or rows)[:1], language)
+
+
+def greetings_of(office: Office) -> list[Wording]:
+    """How letters in each language greet whoever holds an office; the greeting of the office before the person's."""
+    asked = [office.subject, *([office.person.subject] if office.person else [])]
+    found = texts_of(asked, "greeting")
+    once = {row.language: row for subject in reversed(asked) for row in found[subject]}
+    return [Wording(row.text, tag, direction_of(tag), row.state) for tag, row in sorted(once.items())]
+
+
+def visits_between(parties: Iterable[UUID], *, status: str) -> QuerySet[Visit]:
+    """The visits in which one of these parties stands on their side, newest first."""
+    rows = Visit.objects.filter(theirs__in=list(parties), status=status)
+    return rows.select_related("ours", "theirs", "source").order_by(F("day_earliest").desc(nulls_last=True), "-number")
+
+
+def visit_by_number(number: str) -> Visit:
+    """A visit with both sides and whoever came."""
+    found = Visit.objects.select_related("ours", "theirs", "source", "occasion").filter(number=number).first()
+    if found is None:
+        raise NotFound("no_visit", _("There is no visit %(number)s.") % {"number": number}, number=number)
+    return found
+
+
+def missions_of(country: Party) -> QuerySet[Party]:
+    """The embassies and consulates that a country has."""
+    kinds = [PartyKind.EMBASSY.value, PartyKind.CONSULATE.value]
+    return Party.objects.filter(kind__in=kinds).filter(Q(parent=country) | Q(country=country)).select_related("seat")
+
+
 def persons_of(party: Party) -> QuerySet[Person]:
     """The persons known to hold or have held an office in a party."""
     return Person.objects.filter(offices__party=party).distinct()
@@ -90,7 +140,7 @@ def _own_name(party: Party) -> Wording:
 def _partnerships() -> QuerySet[Partnership]:
     statements = PartnershipStatement.objects.select_related("source").order_by("aspect", "id")
     return Partnership.objects.select_related("ours", "theirs", "via").prefetch_related(
-        Prefetch("statements", queryset=statements), "terms"
+        Prefetch("statements", queryset=statements), "terms", "agreements"
     )
 
 

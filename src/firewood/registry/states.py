@@ -1,6 +1,8 @@
-"""The kinds of parties, partnerships, statements and quotations, as words."""
+"""The kinds of parties, partnerships, statements and quotations, as words; the life of a visit as a table."""
 
 from enum import StrEnum
+
+from firewood.journal.step import Step, step
 
 
 class PartyKind(StrEnum):
@@ -15,6 +17,7 @@ class PartyKind(StrEnum):
     PARTY_COMMITTEE = "party_committee"
     MINISTRY = "ministry"
     EMBASSY = "embassy"
+    CONSULATE = "consulate"
     COMPANY = "company"
     HOSPITAL = "hospital"
     INTERNATIONAL_ORGANISATION = "international_organisation"
@@ -44,14 +47,20 @@ DONOR_KINDS: dict[PartyKind, DonorKind] = {
     PartyKind.GOVERNMENT_BODY: DonorKind.LOCAL_GOVERNMENT,
     PartyKind.MINISTRY: DonorKind.NATIONAL_GOVERNMENT,
     PartyKind.EMBASSY: DonorKind.NATIONAL_GOVERNMENT,
+    PartyKind.CONSULATE: DonorKind.NATIONAL_GOVERNMENT,
     PartyKind.COMPANY: DonorKind.COMPANY,
     PartyKind.INTERNATIONAL_ORGANISATION: DonorKind.INTERNATIONAL_ORGANISATION,
 }
 
 
 class PartnershipKind(StrEnum):
+    """How two are bound: by treaty without end, as friends for a time, by contact only, or for one project."""
+
     SISTER_CITY = "sister_city"
     SISTER_DISTRICT = "sister_district"
+    FRIENDSHIP = "friendship"
+    CONTACT = "contact"
+    PROJECT_PARTNER = "project_partner"
     PARTNER = "partner"
 
 
@@ -66,6 +75,32 @@ class Aspect(StrEnum):
     COURSE = "course"
     STANDING = "standing"
     NEW_FRIEND = "new_friend"
+
+
+ABOUT_YEARS = (Aspect.SINCE_YEAR, Aspect.YEARS)
+"""What tells since when a partnership holds; of these one can be decided."""
+
+
+class VisitWay(StrEnum):
+    """Who went to whom."""
+
+    TO_US = "to_us"
+    TO_THEM = "to_them"
+    ELSEWHERE = "elsewhere"
+
+
+class VisitState(StrEnum):
+    """A visit is planned and then held or called off."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CALLED_OFF = "called_off"
+
+
+VISIT_STEPS: dict[str, Step] = {
+    "hold": step(VisitState.PLANNED, to=VisitState.HELD),
+    "call off": step(VisitState.PLANNED, to=VisitState.CALLED_OFF),
+}
 
 
 class QuotationState(StrEnum):

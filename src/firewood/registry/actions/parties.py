@@ -1,8 +1,8 @@
-"""Entering places, bodies, persons and the offices they hold."""
+"""Entering and changing places and bodies."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Q
@@ -11,17 +11,25 @@ from django.utils.translation import gettext as _
 from firewood.accounts.actor import Actor
 from firewood.journal.action import action
 from firewood.journal.record import record
-from firewood.journal.refusals import require
-from firewood.languages.dates import StatedDay
+from firewood.journal.refusals import Problem, require
+from firewood.journal.steps import lock
+from firewood.languages.choice import tidy_tag
 from firewood.registry import findable, rules
-from firewood.registry.models import Office, Partnership, Party, Person
+from firewood.registry.actions import reading
+from firewood.registry.models import Partnership, Party
 from firewood.registry.states import PartyKind
-from firewood.registry.wordings import Names, write_names, write_original
+from firewood.registry.wordings import Names, replace_names, write_names
+
+TOLD = ("kind", "name", "parent", "country", "latitude", "longitude", "zone", "is_node", "note")
+KEPT_BY_OFFICE = ("seat", "postal_address", "email")
 
 
 @dataclass(frozen=True, kw_only=True)
 class PartyDraft:
-    """A place or body; `name` is its English name, `names` those in other languages, degrees are decimal."""
+    """A place or body; `name` is its English name, `names` those in other languages, degrees are decimal.
+
+    `languages` are those its office reads and writes, the one we write in first. Addresses are those of the office.
+    """
 
     key: str
     kind: PartyKind
@@ -32,90 +40,95 @@ class PartyDraft:
     latitude: Decimal | None = None
     longitude: Decimal | None = None
     zone: str = ""
+    seat: Party | None = None
+    languages: Sequence[str] = ()
+    postal_address: str = ""
+    email: str = ""
     is_node: bool = False
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PersonDraft:
-    """A person; `sort_name` as in a list of names, the name itself unless given."""
-
-    key: str
-    name: str
-    names: Names = field(default_factory=dict)
-    sort_name: str = ""
-    languages: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfficeDraft:
-    """An office held by a person, or by somebody unnamed; `attested_on` is a day on which it was held."""
-
-    key: str
-    party: Party
-    title: str
-    person: Person | None = None
-    language: str = "en"
-    translations: Mapping[str, str] = field(default_factory=dict)
-    attested_on: date | None = None
-    since: StatedDay = field(default_factory=StatedDay)
-    until: StatedDay = field(default_factory=StatedDay)
     note: str = ""
 
 
 @action
 def enter_party(draft: PartyDraft, *, actor: Actor, at: datetime) -> Party:
-    """Enter a place or body, or describe a known one better."""
+    """Enter a place or body, or describe a known one better; what the office itself added to it stays."""
     require(rules.may_keep_registry(actor), _("enter a place or body"))
-    names = ("kind", "name", "parent", "country", "latitude", "longitude", "zone", "is_node", "note")
-    columns = {name: getattr(draft, name) for name in names} | {"kind": draft.kind.value, "sort_name": draft.name}
+    known = Party.objects.filter(key=draft.key).first()
+    reading.refuse_all(party_problems(draft, known))
+    columns = _columns(draft)
+    if known:
+        columns = {name: value for name, value in columns.items() if name in (*TOLD, "sort_name") or value}
     party, new = Party.objects.update_or_create(key=draft.key, defaults=columns)
     write_names(party.subject, name=draft.name, names=draft.names)
     event = "registry.party.entered" if new else "registry.party.described_again"
     record(event, subject=party.subject, actor=actor, at=at, key=party.key, name=party.name, kind=party.kind)
-    findable.index_parties([party])
-    if not new:
-        findable.index_partnerships(Partnership.objects.filter(Q(ours=party) | Q(theirs=party)))
+    _index(party, new=new)
     return party
 
 
 @action
-def enter_person(draft: PersonDraft, *, actor: Actor, at: datetime) -> Person:
-    """Enter a person, or describe a known one better."""
-    require(rules.may_keep_registry(actor), _("enter a person"))
-    columns = {
-        "name": draft.name,
-        "sort_name": draft.sort_name or draft.name,
-        "languages": draft.languages,
-        "note": draft.note,
-    }
-    person, new = Person.objects.update_or_create(key=draft.key, defaults=columns)
-    write_names(person.subject, name=draft.name, names=draft.names)
-    event = "registry.person.entered" if new else "registry.person.described_again"
-    record(event, subject=person.subject, actor=actor, at=at, key=person.key, name=person.name)
-    findable.index_persons([person])
-    return person
+def change_party(party: Party, *, draft: PartyDraft, seen: int | None = None, actor: Actor, at: datetime) -> Party:
+    """Describe a place or body anew: what is not said any more is taken away. Its key and whether it is us stay."""
+    require(rules.may_keep_registry(actor), _("change a place or body"))
+    party = lock(party)
+    reading.refuse_if_changed(party.subject, seen)
+    reading.refuse_all(party_problems(draft, party))
+    columns = _columns(draft) | {"is_node": party.is_node}
+    before = {name: str(getattr(party, name) or "") for name in columns if getattr(party, name) != columns[name]}
+    for name, value in columns.items():
+        setattr(party, name, value)
+    party.save(update_fields=list(columns))
+    replace_names(party.subject, name=draft.name, names=draft.names)
+    record(
+        "registry.party.changed", subject=party.subject, actor=actor, at=at, key=party.key, name=party.name,
+        before=before, after={name: str(columns[name] or "") for name in before},
+    )  # fmt: skip
+    _index(party, new=False)
+    return party
 
 
-@action
-def enter_office(draft: OfficeDraft, *, actor: Actor, at: datetime) -> Office:
-    """Enter which office somebody holds or held."""
-    require(rules.may_keep_registry(actor), _("enter an office"))
-    names = ("party", "person", "title", "language", "attested_on", "note")
-    columns = {name: getattr(draft, name) for name in names}
-    columns |= _columns("since", draft.since) | _columns("until", draft.until)
-    office, new = Office.objects.update_or_create(key=draft.key, defaults=columns)
-    write_original(
-        office.subject, field="title", language=draft.language, text=draft.title, translations=draft.translations
-    )
-    event = "registry.office.entered" if new else "registry.office.described_again"
-    holder = draft.person.name if draft.person else ""
-    record(event, subject=office.subject, actor=actor, at=at, title=office.title, holder=holder)
-    if draft.person:
-        findable.index_persons([draft.person])
-    return office
+def party_problems(draft: PartyDraft, known: Party | None) -> Iterator[Problem]:
+    """Everything that is wrong with a place or body as somebody describes it."""
+    yield from reading.needed("name", draft.name)
+    yield from reading.wordings("names", draft.names)
+    yield from reading.tags("languages", draft.languages)
+    yield from reading.zone("zone", draft.zone)
+    yield from reading.email("email", draft.email)
+    yield from reading.fitting("postal_address", draft.postal_address)
+    yield from reading.fitting("note", draft.note)
+    yield from _degrees(draft)
+    yield from _family(draft, known)
 
 
-def _columns(name: str, day: StatedDay) -> dict[str, object]:
-    return {f"{name}_words": day.words, f"{name}_earliest": day.earliest, f"{name}_latest": day.latest}
+def _degrees(draft: PartyDraft) -> Iterator[Problem]:
+    if (draft.latitude is None) != (draft.longitude is None):
+        missing = "latitude" if draft.latitude is None else "longitude"
+        yield Problem(missing, _("Latitude and longitude belong together: give both or none."))
+    for name, value, most in (("latitude", draft.latitude, 90), ("longitude", draft.longitude, 180)):
+        if value is not None and not abs(value) <= most:
+            yield Problem(name, _("This lies between -%(most)s and %(most)s degrees.") % {"most": most})
+
+
+def _family(draft: PartyDraft, known: Party | None) -> Iterator[Problem]:
+    """A party belongs neither to itself nor to what belongs to it, and is entered once."""
+    above = draft.parent
+    while above is not None and known is not None:
+        if above.pk == known.pk:
+            yield Problem("parent", _("It cannot belong to itself, or to what belongs to it."))
+            break
+        above = above.parent
+    if known is None:
+        twins = Party.objects.filter(kind=draft.kind.value, name=draft.name, parent=draft.parent)
+        if twins.exists():
+            yield Problem("name", _("“%(name)s” is entered already.") % {"name": draft.name})
+
+
+def _columns(draft: PartyDraft) -> dict[str, object]:
+    columns = {name: getattr(draft, name) for name in (*TOLD, *KEPT_BY_OFFICE)}
+    languages = list(dict.fromkeys(tidy_tag(tag) for tag in draft.languages))
+    return columns | {"kind": draft.kind.value, "sort_name": draft.name, "languages": languages}
+
+
+def _index(party: Party, *, new: bool) -> None:
+    findable.index_parties([party])
+    if not new:
+        findable.index_partnerships(Partnership.objects.filter(Q(ours=party) | Q(theirs=party)))

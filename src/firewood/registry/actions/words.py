@@ -1,6 +1,6 @@
 """Entering occasions, and words that were said or written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,12 +10,14 @@ from firewood.accounts.actor import Actor
 from firewood.archive.models import Source
 from firewood.journal.action import action
 from firewood.journal.record import record
-from firewood.journal.refusals import require
+from firewood.journal.refusals import Problem, require
+from firewood.journal.steps import lock
 from firewood.languages.dates import StatedDay
 from firewood.registry import findable, rules
+from firewood.registry.actions import reading
 from firewood.registry.models import Occasion, Party, Person, Quotation
 from firewood.registry.states import QuotationState
-from firewood.registry.wordings import Names, write_names, write_original
+from firewood.registry.wordings import Names, replace_names, write_names, write_original
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,12 +58,39 @@ class QuotationDraft:
 def enter_occasion(draft: OccasionDraft, *, actor: Actor, at: datetime) -> Occasion:
     """Enter what made cities help each other."""
     require(rules.may_keep_registry(actor), _("enter an occasion"))
-    columns = {"name": draft.name, "place": draft.place, "note": draft.note} | _columns("started", draft.started)
-    occasion, new = Occasion.objects.update_or_create(key=draft.key, defaults=columns)
+    reading.refuse_all(occasion_problems(draft))
+    occasion, new = Occasion.objects.update_or_create(key=draft.key, defaults=_occasion_columns(draft))
     write_names(occasion.subject, name=draft.name, names=draft.names)
     event = "registry.occasion.entered" if new else "registry.occasion.described_again"
     record(event, subject=occasion.subject, actor=actor, at=at, key=occasion.key, name=occasion.name)
+    findable.index_occasions([occasion])
     return occasion
+
+
+@action
+def change_occasion(
+    occasion: Occasion, *, draft: OccasionDraft, seen: int | None = None, actor: Actor, at: datetime
+) -> Occasion:
+    """Describe an occasion anew: what is not said any more is taken away."""
+    require(rules.may_keep_registry(actor), _("change an occasion"))
+    occasion = lock(occasion)
+    reading.refuse_if_changed(occasion.subject, seen)
+    reading.refuse_all(occasion_problems(draft))
+    before = occasion.name
+    for name, value in _occasion_columns(draft).items():
+        setattr(occasion, name, value)
+    occasion.save()
+    replace_names(occasion.subject, name=draft.name, names=draft.names)
+    record("registry.occasion.changed", subject=occasion.subject, actor=actor, at=at, name=occasion.name, before=before)
+    findable.index_occasions([occasion])
+    return occasion
+
+
+def occasion_problems(draft: OccasionDraft) -> Iterator[Problem]:
+    """Everything that is wrong with an occasion as somebody describes it."""
+    yield from reading.needed("name", draft.name)
+    yield from reading.wordings("names", draft.names)
+    yield from reading.fitting("note", draft.note)
 
 
 @action
@@ -72,7 +101,7 @@ def enter_quotation(draft: QuotationDraft, *, actor: Actor, at: datetime) -> Quo
         "text", "language", "source", "speaker", "voice", "voice_of", "office_held", "addressed_to", "occasion",
         "about", "note",
     )  # fmt: skip
-    columns = {name: getattr(draft, name) for name in names} | _columns("said", draft.said)
+    columns = {name: getattr(draft, name) for name in names} | reading.day_columns("said", draft.said)
     columns |= {"state": draft.state.value, "original_languages": list(draft.original_languages)}
     quotation, new = Quotation.objects.update_or_create(key=draft.key, defaults=columns)
     write_original(
@@ -84,5 +113,6 @@ def enter_quotation(draft: QuotationDraft, *, actor: Actor, at: datetime) -> Quo
     return quotation
 
 
-def _columns(name: str, day: StatedDay) -> dict[str, object]:
-    return {f"{name}_words": day.words, f"{name}_earliest": day.earliest, f"{name}_latest": day.latest}
+def _occasion_columns(draft: OccasionDraft) -> dict[str, object]:
+    told = {"name": draft.name, "place": draft.place, "note": draft.note}
+    return told | reading.day_columns("started", draft.started)

@@ -1,10 +1,12 @@
-"""The tables of the registry: who there is, who is whose partner, and who said what."""
+"""The tables of the registry: who there is, who is whose partner, who visited whom, and who said what."""
 
 from firewood.registry.models.parties import Office, Party, Person
-from firewood.registry.models.partnerships import Partnership, PartnershipStatement, PartnershipTerm
+from firewood.registry.models.partnerships import Agreement, Partnership, PartnershipStatement, PartnershipTerm
+from firewood.registry.models.visits import Visit, Visitor
 from firewood.registry.models.words import Occasion, Quotation
 
 __all__ = [
+    "Agreement",
     "Occasion",
     "Office",
     "Partnership",
@@ -13,4 +15,6 @@ __all__ = [
     "Party",
     "Person",
     "Quotation",
+    "Visit",
+    "Visitor",
 ]

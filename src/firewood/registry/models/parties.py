@@ -1,5 +1,6 @@
 """Cities, countries and bodies, and the persons who hold an office in them."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ PARTY_KINDS = [
     (PartyKind.PARTY_COMMITTEE.value, _("party committee")),
     (PartyKind.MINISTRY.value, _("ministry")),
     (PartyKind.EMBASSY.value, _("embassy")),
+    (PartyKind.CONSULATE.value, _("consulate")),
     (PartyKind.COMPANY.value, _("company")),
     (PartyKind.HOSPITAL.value, _("hospital")),
     (PartyKind.INTERNATIONAL_ORGANISATION.value, _("international organisation")),
@@ -31,6 +33,8 @@ class Party(models.Model):
     """A place or body we deal with; its names in other languages are texts of the field "name".
 
     `parent` is the place or body it belongs to, `country` its state; latitude and longitude are decimal degrees.
+    `seat` is where a body sits, such as the city of an embassy. `languages` are those in which its office reads and
+    writes, the one we write in first. Addresses are those of an office, never of a person.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -43,6 +47,10 @@ class Party(models.Model):
     latitude = models.DecimalField(_("latitude"), max_digits=7, decimal_places=4, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4, null=True, blank=True)
     zone = models.CharField(_("time zone"), max_length=60, blank=True)
+    seat = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="bodies_seated")
+    languages = ArrayField(models.CharField(max_length=35), default=list, blank=True)
+    postal_address = models.TextField(_("postal address of the office"), blank=True)
+    email = models.EmailField(_("e-mail address of the office"), blank=True)
     is_node = models.BooleanField(_("this is us"), default=False)
     note = models.TextField(_("note"), blank=True)
 
@@ -76,13 +84,18 @@ class Party(models.Model):
 
 
 class Person(models.Model):
-    """A person who writes, speaks, gives or receives; names in other scripts are texts of the field "name"."""
+    """A person who writes, speaks, gives or receives; names in other scripts are texts of the field "name".
+
+    How a letter greets the person is a text of the field "greeting" in the language of the letter; the greeting of an
+    office held goes before it. `reads` and `writes` are languages.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key = models.SlugField(_("key"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=200)
     sort_name = models.CharField(_("name for sorting"), max_length=200)
-    languages = models.CharField(_("languages"), max_length=200, blank=True)
+    reads = ArrayField(models.CharField(max_length=35), default=list, blank=True)
+    writes = ArrayField(models.CharField(max_length=35), default=list, blank=True)
     note = models.TextField(_("note"), blank=True)
 
     class Meta:
@@ -99,7 +112,8 @@ class Person(models.Model):
 class Office(models.Model):
     """An office held by a person (or by somebody unnamed) in a party.
 
-    Beginning and end are known only where a source gives them; on `attested_on` a source says it was held.
+    Beginning and end are known only where a source gives them; on `attested_on` a source says it was held. Who `leads`
+    is the mayor or head, to whom letters to the party go.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -115,6 +129,7 @@ class Office(models.Model):
     until_words = models.TextField(_("until, as stated"), blank=True)
     until_earliest = models.DateField(_("until, at the earliest"), null=True, blank=True)
     until_latest = models.DateField(_("until, at the latest"), null=True, blank=True)
+    leads = models.BooleanField(_("mayor or head"), default=False)
     note = models.TextField(_("note"), blank=True)
 
     class Meta:

@@ -10,11 +10,14 @@ from django.utils.translation import pgettext_lazy
 from firewood.archive.models import Source
 from firewood.journal.identity import new_id
 from firewood.registry.models.parties import Party
-from firewood.registry.states import Aspect, PartnershipKind
+from firewood.registry.states import ABOUT_YEARS, Aspect, PartnershipKind
 
 PARTNERSHIP_KINDS = [
     (PartnershipKind.SISTER_CITY.value, _("sister city")),
     (PartnershipKind.SISTER_DISTRICT.value, _("sister district")),
+    (PartnershipKind.FRIENDSHIP.value, _("friendship for a time")),
+    (PartnershipKind.CONTACT.value, _("contact")),
+    (PartnershipKind.PROJECT_PARTNER.value, _("project partner")),
     (PartnershipKind.PARTNER.value, _("partner")),
 ]
 ASPECTS = [
@@ -30,7 +33,10 @@ ASPECTS = [
 
 
 class Partnership(models.Model):
-    """The friendship of one of ours with one of theirs; `via` is the partnership of the cities above two districts."""
+    """The friendship of one of ours with one of theirs; `via` is the partnership of the cities above two districts.
+
+    One of the statements on its years may be the one our office speaks; `decided_because` says why, who and when.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key = models.SlugField(_("key"), max_length=80, unique=True)
@@ -38,6 +44,9 @@ class Partnership(models.Model):
     theirs = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="partnerships_as_theirs")
     kind = models.CharField(_("kind"), max_length=20, choices=PARTNERSHIP_KINDS)
     via = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="branches")
+    decided_because = models.TextField(_("why this year"), blank=True)
+    decided_by = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
 
     class Meta:
@@ -75,8 +84,12 @@ class PartnershipStatement(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["partnership"],
-                condition=Q(aspect=Aspect.SINCE_YEAR.value, decided=True),
+                condition=Q(decided=True),
                 name="partnership_one_decided_since_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided=False) | Q(aspect__in=[aspect.value for aspect in ABOUT_YEARS]),
+                name="partnership_only_years_are_decided",
             ),
             models.CheckConstraint(
                 condition=~Q(aspect__in=[Aspect.SINCE_YEAR.value, Aspect.YEARS.value]) | Q(value_int__isnull=False),
@@ -90,6 +103,15 @@ class PartnershipStatement(models.Model):
     @property
     def subject(self) -> str:
         return f"registry.partnershipstatement:{self.pk}"
+
+    @property
+    def year(self) -> int | None:
+        """The year it gives: as stated, or counted back from the day of its source; None when it gives none."""
+        if self.aspect == Aspect.SINCE_YEAR:
+            return self.value_int
+        if self.aspect == Aspect.YEARS and self.as_of and self.value_int is not None:
+            return self.as_of.year - self.value_int
+        return None
 
 
 class PartnershipTerm(models.Model):
@@ -112,3 +134,37 @@ class PartnershipTerm(models.Model):
 
     def __str__(self) -> str:
         return str(self.term)
+
+
+class Agreement(models.Model):
+    """A paper both sides signed; `valid_until` is its last day, none where it has no end or nobody knows one.
+
+    The paper itself is kept as an attachment.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="agreements")
+    title = models.CharField(_("title"), max_length=300)
+    language = models.CharField(_("language"), max_length=35)
+    signed_words = models.TextField(_("signed, as stated"), blank=True)
+    signed_earliest = models.DateField(_("signed at the earliest"), null=True, blank=True)
+    signed_latest = models.DateField(_("signed at the latest"), null=True, blank=True)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        ordering = ["partnership", "signed_earliest", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(signed_earliest=None) | Q(valid_until__gte=F("signed_earliest")),
+                name="agreement_ends_after_it_was_signed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def subject(self) -> str:
+        return f"registry.agreement:{self.pk}"

@@ -1,0 +1,1 @@
+"""The sheets on which the registry is written."""
