@@ -15,12 +15,12 @@ from firewood.archive.models import Attachment, Citation, Filing, IncomingPaper,
 from firewood.desk.finding import catch_up
 from firewood.journal.checks import Check
 from firewood.languages.models import SearchEntry, Text
-from firewood.registry.models import Occasion, Partnership, Party, Person, Quotation
+from firewood.registry.models import Occasion, Partnership, Party, Person, Quotation, Visit
 from firewood.solidarity.findable import EVERYTHING as SOLIDARITY
 
 SHOWN = 5
 FINDABLE: tuple[type[Model], ...] = (
-    *AID.values(), *SOLIDARITY.values(), Party, Person, Partnership, Occasion, Quotation, Source, Sentence,
+    *AID.values(), *SOLIDARITY.values(), Party, Person, Partnership, Occasion, Quotation, Visit, Source, Sentence,
     IncomingPaper,
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("open-ends/", pages.ends, name="open-ends"),
     *(path("", include(f"firewood.desk.{room}.urls")) for room in ROOMS),
     path("partners/", pages.partners, name="partners"),
+    path("partners/card/", pages.partner_card, name="partner-card"),
     path("partners/<str:key>/", pages.partner, name="partner"),
     path("partners/<str:key>/guests/", pages.invite_partner, name="invite-partner"),
     path("partners/<str:key>/guests/<uuid:link>/revoke/", pages.revoke_partner, name="revoke-partner"),

@@ -124,6 +124,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "firewood.ui.templatetags.looks",
+                "firewood.desk.templatetags.partner_cards",
             ],
         },
     }

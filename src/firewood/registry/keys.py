@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from firewood.journal.identity import new_id
 
-RESERVED = frozenset({"new"})
+RESERVED = frozenset({"new", "card"})
 """Words that stand in addresses where a key could stand."""
 
 

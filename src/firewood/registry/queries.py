@@ -14,7 +14,7 @@ from firewood.languages.choice import base_of, direction_of, tidy_tag
 from firewood.languages.texts import Wording, best_text, best_texts, texts_of
 from firewood.registry.models import Office, Partnership, PartnershipStatement, Party, Person, Quotation, Visit
 from firewood.registry.ours import our_side
-from firewood.registry.states import PartyKind
+from firewood.registry.states import ABOUT_YEARS, PartyKind
 
 
 @dataclass(frozen=True)
@@ -83,12 +83,23 @@ def greeting_of(office: Office, language: str) -> Wording | None:
     return best_text((exact or rows)[:1], language)
 
 
-def greetings_of(office: Office) -> list[Wording]:
-    """How letters in each language greet whoever holds an office; the greeting of the office before the person's."""
-    asked = [office.subject, *([office.person.subject] if office.person else [])]
+def greetings_of(held: Office | Person) -> list[Wording]:
+    """How letters in each language greet somebody; the greeting of an office held before that of the person."""
+    person = held.person if isinstance(held, Office) else held
+    asked = list(dict.fromkeys([held.subject, *([person.subject] if person else [])]))
     found = texts_of(asked, "greeting")
     once = {row.language: row for subject in reversed(asked) for row in found[subject]}
     return [Wording(row.text, tag, direction_of(tag), row.state) for tag, row in sorted(once.items())]
+
+
+def spoken_years(partnership: Partnership) -> list[PartnershipStatement]:
+    """The statements of which one can be decided: those that give a year, for each year what is stated before ours."""
+    rows = partnership.statements.filter(aspect__in=[each.value for each in ABOUT_YEARS]).select_related("source")
+    by_year: dict[int, PartnershipStatement] = {}
+    for row in rows.order_by("derived", "aspect", "id"):
+        if row.year is not None:
+            by_year.setdefault(row.year, row)
+    return [by_year[year] for year in sorted(by_year)]
 
 
 def visits_between(parties: Iterable[UUID], *, status: str) -> QuerySet[Visit]:

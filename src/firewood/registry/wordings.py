@@ -19,6 +19,11 @@ def replace_names(subject: str, *, name: str, names: Names) -> None:
     _replace(subject, "name", _with_own(name, names))
 
 
+def write_greetings(subject: str, greetings: Mapping[str, str]) -> None:
+    """Write how a letter in some languages greets somebody; greetings in other languages stay."""
+    write_texts(_drafts(subject, "greeting", {language: [words] for language, words in greetings.items()}))
+
+
 def replace_greetings(subject: str, greetings: Mapping[str, str]) -> None:
     """Write how a letter in each language greets somebody, and take away the greetings that are not named any more."""
     _replace(subject, "greeting", {language: [words] for language, words in greetings.items()})

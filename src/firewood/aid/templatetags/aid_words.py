@@ -30,7 +30,7 @@ from firewood.journal.clock import node_zone
 from firewood.journal.refusals import Problem
 from firewood.languages.choice import name_of
 from firewood.languages.dates import StatedDay, show_day
-from firewood.languages.numbers import show_number
+from firewood.languages.numbers import in_own_digits, show_number
 from firewood.languages.texts import Wording, shown_name
 from firewood.registry.models import Occasion, Party, Person
 from firewood.supplies.models import Item
@@ -106,6 +106,12 @@ def local_time(instant: datetime | None) -> str:
         return ""
     local = instant.astimezone(node_zone())
     return f"{show_day(local.date())}, {local:%H:%M}"
+
+
+@register.filter
+def clock(instant: datetime | None) -> str:
+    """The hour of an instant in its own zone, with the digits of the reader's language."""
+    return in_own_digits(f"{instant:%H:%M}", get_language() or "en") if instant else ""
 
 
 @register.simple_tag

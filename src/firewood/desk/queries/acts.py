@@ -21,7 +21,7 @@ from firewood.aid.queries.days import NOT_YET, days_of, sent_or_noted
 from firewood.aid.states import Basis, ConsignmentState, Direction
 from firewood.languages.dates import StatedDay
 from firewood.languages.texts import Wording, best_texts
-from firewood.registry.models import Party
+from firewood.registry.models import Party, Visit
 from firewood.solidarity.models import Gesture
 from firewood.solidarity.queries.days import FIRST, NAMES
 from firewood.solidarity.states import NOT_GONE, GestureKind, Way
@@ -29,10 +29,12 @@ from firewood.solidarity.words import word
 
 NOT_GIVEN = frozenset({ConsignmentState.LOST, ConsignmentState.RETURNED, ConsignmentState.ANNOUNCED})
 
-PAGES: Final = {"consignment": "/aid/consignments/", "pledge": "/aid/pledges/", "gesture": "/letters/"}
-TABLES: Final[dict[str, Any]] = {"consignment": Consignment, "pledge": Pledge, "gesture": Gesture}
+PAGES: Final = {
+    "consignment": "/aid/consignments/", "pledge": "/aid/pledges/", "gesture": "/letters/", "visit": "/visits/"
+}  # fmt: skip
+TABLES: Final[dict[str, Any]] = {"consignment": Consignment, "pledge": Pledge, "gesture": Gesture, "visit": Visit}
 SUBJECTS: Final = {
-    "consignment": "aid.consignment", "pledge": "aid.pledge", "gesture": "solidarity.gesture"
+    "consignment": "aid.consignment", "pledge": "aid.pledge", "gesture": "solidarity.gesture", "visit": "registry.visit"
 }  # fmt: skip
 ICONS: Final[dict[str, str]] = {
     GestureKind.LETTER: "letter",

@@ -3,7 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
+from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -27,9 +32,8 @@ from firewood.journal.standing import Status
 from firewood.languages.dates import StatedDay, show_day
 from firewood.languages.lists import listed
 from firewood.languages.texts import Wording
-from firewood.registry import addresses as registry
 from firewood.registry.models import Partnership, Party
-from firewood.registry.states import Aspect
+from firewood.registry.states import ABOUT_YEARS
 
 SOON = timedelta(days=7)
 MOST = 100
@@ -47,18 +51,35 @@ class OpenEnd:
     kind: str = ""
 
 
-def open_ends(*, status: str, language: str) -> list[OpenEnd]:
-    """What waits for us first, then what is due, then what could be found out."""
-    ends = [*_waiting(status, language), *_meetings(status, language), *_due(status, language), *_unpublished(status)]
+Parties = Iterable[UUID] | None
+"""Of whose acts the open ends are asked; None for all."""
+
+
+def open_ends(*, status: str, language: str, parties: Parties = None) -> list[OpenEnd]:
+    """What waits for us first, then what is due, then what could be found out; of all partners or of some."""
+    of = list(parties) if parties is not None else None
+    ends = [
+        *_waiting(status, language, of),
+        *_meetings(status, language, of),
+        *_due(status, language, of),
+        *_unpublished(status, of),
+    ]
     if status == Status.ACTUAL:
-        ends += [*_unknown_boxes(status, language), *_disputed_years(language), *_offers(status, language)]
+        ends += [*_unknown_boxes(status, language, of), *_disputed_years(language, of), *_offers(status, language, of)]
     return ends
 
 
-def _waiting(status: str, language: str) -> Iterator[OpenEnd]:
-    arrived = Consignment.objects.filter(
+def _among(rows: QuerySet[Any], parties: Parties, *sides: str) -> QuerySet[Any]:
+    """Of these rows those in which one of the parties stands on one of the sides."""
+    if parties is None:
+        return rows
+    return rows.filter(reduce(or_, (Q(**{f"{side}__in": list(parties)}) for side in sides)))
+
+
+def _waiting(status: str, language: str, of: Parties) -> Iterator[OpenEnd]:
+    arrived = _among(Consignment.objects.filter(
         status=status, basis=str(Basis.DONE), direction=str(Direction.RECEIVED), state=str(ConsignmentState.ARRIVED)
-    ).select_related("giver")[:MOST]
+    ), of, "giver").select_related("giver")[:MOST]  # fmt: skip
     named = names((row.giver for row in arrived), language)
     for row in arrived:
         yield OpenEnd(
@@ -73,6 +94,7 @@ def _waiting(status: str, language: str) -> Iterator[OpenEnd]:
         receipt_line__receipt__state=str(ReceiptState.ISSUED), receipt_line__receipt__status=status,
     ).values_list("receipt_line__receipt", flat=True)  # fmt: skip
     receipts = Receipt.objects.filter(**given, state=str(ReceiptState.ISSUED), acknowledged_at=None)
+    receipts = _among(receipts, of, "consignment__receiver")
     for receipt in receipts.select_related("consignment")[:MOST]:
         differs = receipt.pk in set(differing)
         yield OpenEnd(
@@ -83,12 +105,12 @@ def _waiting(status: str, language: str) -> Iterator[OpenEnd]:
         )  # fmt: skip
 
 
-def _meetings(status: str, language: str) -> Iterator[OpenEnd]:
+def _meetings(status: str, language: str, of: Parties) -> Iterator[OpenEnd]:
     """Handovers planned for the coming days, and those whose day is over and of which nobody said how it was."""
-    rows = Handover.objects.filter(
+    rows = _among(Handover.objects.filter(
         consignment__status=status, consignment__basis=str(Basis.DONE), state=str(HandoverState.PLANNED),
         day_earliest__lte=today() + SOON,
-    ).select_related("consignment__giver", "consignment__receiver")[:MOST]  # fmt: skip
+    ), of, "consignment__giver", "consignment__receiver").select_related("consignment__giver", "consignment__receiver")[:MOST]  # fmt: skip
     named = names(_both(row.consignment for row in rows), language)
     for row in rows:
         over = row.day_latest is not None and row.day_latest < today()
@@ -104,10 +126,10 @@ def _meetings(status: str, language: str) -> Iterator[OpenEnd]:
         )  # fmt: skip
 
 
-def _due(status: str, language: str) -> Iterator[OpenEnd]:
-    rows = Pledge.objects.filter(
+def _due(status: str, language: str, of: Parties) -> Iterator[OpenEnd]:
+    rows = _among(Pledge.objects.filter(
         status=status, basis=str(Basis.DONE), due_on__lte=today() + SOON, state__in=[str(s) for s in OPEN_PLEDGES]
-    ).select_related("giver", "receiver")[:MOST]
+    ), of, "giver", "receiver").select_related("giver", "receiver")[:MOST]  # fmt: skip
     named = names((party for row in rows for party in (row.giver, row.receiver)), language)
     for row in rows:
         yield OpenEnd(
@@ -116,25 +138,25 @@ def _due(status: str, language: str) -> Iterator[OpenEnd]:
             _("Pledge %(number)s is due on %(day)s.") % {"number": row.number, "day": show_day(row.due_on)},
             _("Look at it"), addresses.of_pledge(row), due=row.due_on, kind="pledge",
         )  # fmt: skip
-    answers = Pledge.objects.filter(
+    answers = _among(Pledge.objects.filter(
         status=status, basis=str(Basis.DONE), direction=str(Direction.RECEIVED), state=str(PledgeState.OFFERED)
-    ).select_related("giver")[:MOST]
+    ), of, "giver").select_related("giver")[:MOST]  # fmt: skip
     named = names((row.giver for row in answers), language)
     for row in answers:
         question = _("Do we accept the offer of %(giver)s?") % {"giver": named[row.giver_id]}
         yield OpenEnd(question, row.number, _("Answer"), addresses.of_pledge(row), kind="offer")
 
 
-def _unpublished(status: str) -> Iterator[OpenEnd]:
-    for row in Need.objects.filter(status=status, state=str(NeedState.DRAFT))[:MOST]:
+def _unpublished(status: str, of: Parties) -> Iterator[OpenEnd]:
+    for row in _among(Need.objects.filter(status=status, state=str(NeedState.DRAFT)), of, "party")[:MOST]:
         question = _("Publish need %(number)s?") % {"number": row.number}
         yield OpenEnd(question, _("It is noted and nobody else sees it."), _("Look at it"), addresses.of_need(row))
 
 
-def _unknown_boxes(status: str, language: str) -> Iterator[OpenEnd]:
-    rows = Consignment.objects.filter(
+def _unknown_boxes(status: str, language: str, of: Parties) -> Iterator[OpenEnd]:
+    rows = _among(Consignment.objects.filter(
         status=status, basis=str(Basis.REPORTED), boxes__contents=str(Contents.UNKNOWN)
-    ).select_related("giver", "receiver").distinct()[:MOST]  # fmt: skip
+    ), of, "giver", "receiver").select_related("giver", "receiver").distinct()[:MOST]  # fmt: skip
     named = names(_both(rows), language)
     for row in rows:
         number = Box.objects.filter(consignment=row, level="box").count()
@@ -147,32 +169,25 @@ def _unknown_boxes(status: str, language: str) -> Iterator[OpenEnd]:
         )  # fmt: skip
 
 
-def _disputed_years(language: str) -> Iterator[OpenEnd]:
-    rows = Partnership.objects.select_related("theirs").prefetch_related("statements")
+def _disputed_years(language: str, of: Parties) -> Iterator[OpenEnd]:
+    rows = _among(Partnership.objects.select_related("theirs").prefetch_related("statements"), of, "theirs")
     for row in rows:
-        said = [each for each in row.statements.all() if each.aspect in {Aspect.SINCE_YEAR, Aspect.YEARS}]
-        since = {_since(each.aspect, each.value_int, each.as_of) for each in said} - {None}
+        said = [each for each in row.statements.all() if each.aspect in ABOUT_YEARS]
+        since = {each.year for each in said} - {None}
         if len(since) > 1 and not any(each.decided for each in said):
             name: Wording = names([row.theirs], language)[row.theirs_id]
             yield OpenEnd(
                 _("%(partner)s: since which year?") % {"partner": name},
                 _("The sources disagree: %(years)s. Until we decide, all are shown.")
                 % {"years": listed(str(year) for year in sorted(year for year in since if year))},
-                _("Look at it"), registry.of_partnership(row),
+                _("Decide"), f"/friendships/{row.key}/year/", kind="year",
             )  # fmt: skip
 
 
-def _since(aspect: str, value: int | None, as_of: object) -> int | None:
-    if value is None or aspect == Aspect.SINCE_YEAR:
-        return value
-    year: int | None = getattr(as_of, "year", None)
-    return year - value if year else None
-
-
-def _offers(status: str, language: str) -> Iterator[OpenEnd]:
-    rows = Pledge.objects.filter(
+def _offers(status: str, language: str, of: Parties) -> Iterator[OpenEnd]:
+    rows = _among(Pledge.objects.filter(
         status=status, basis=str(Basis.REPORTED), direction=str(Direction.RECEIVED), state=str(PledgeState.OFFERED)
-    ).select_related("giver")[:MOST]
+    ), of, "giver").select_related("giver")[:MOST]  # fmt: skip
     named = names((row.giver for row in rows), language)
     for row in rows:
         yield OpenEnd(

@@ -1,145 +1,153 @@
 """Everything on the page of one partner: both sides on one axis, statements, persons, districts, words, open ends."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
-from itertools import groupby
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from django.utils.translation import gettext as _
+from django.db.models import Q
 
 from firewood.accounts.models import GuestLink
 from firewood.aid.models import Need, Pledge
-from firewood.aid.queries.catalogue import Catalogue
-from firewood.aid.queries.contents import Contained, contents_of
 from firewood.aid.queries.parties import names
 from firewood.aid.queries.shown_totals import SourceShown, sources_of
-from firewood.archive.models import Citation
+from firewood.archive.models import Attachment, Citation
 from firewood.archive.queries import citations_of, sentences_under, source_letters
-from firewood.desk.queries.acts import Happening, happenings, rows_of, side_of, titles_of
-from firewood.languages.dates import StatedDay
-from firewood.languages.texts import Wording, texts_of
-from firewood.registry.models import Office, Partnership, PartnershipStatement, Party, Quotation
-from firewood.registry.queries import offices_of, partnerships_of, quotations_of
-from firewood.registry.states import Aspect
+from firewood.desk.queries.acts import side_of
+from firewood.desk.queries.open_ends import OpenEnd
+from firewood.desk.queries.partner_acts import Axis
+from firewood.desk.queries.partner_card import PartnerCard, Since, other_names, since_of
+from firewood.desk.queries.partner_ends import NextDate, dates_with
+from firewood.journal.clock import day_of
+from firewood.journal.standing import Status
+from firewood.languages.texts import Wording, best_texts
+from firewood.registry.models import (
+    Agreement,
+    Office,
+    Partnership,
+    PartnershipStatement,
+    PartnershipTerm,
+    Party,
+    Quotation,
+)
+from firewood.registry.models.partnerships import PARTNERSHIP_KINDS
+from firewood.registry.ours import our_side
+from firewood.registry.queries import missions_of, partnerships_of, quotations_of
+from firewood.registry.states import ABOUT_YEARS, PartyKind
+
+__all__ = ["PartnerPage", "Since", "partner_kinds", "since_of"]
+
+FEW: Final = 8
+"""So many of a kind stand on the page; the rest behind a link or folded."""
 
 
 @dataclass(frozen=True)
-class ActShown:
-    """One act on the axis."""
+class Friendship:
+    """One partnership with all that is said of its years."""
 
-    event: Happening
-    title: str | Wording
-    row: Any
-    holds: Contained | None
-    letters: list[str]
-
-
-@dataclass
-class Moment:
-    """One row of the axis: a day known or not, with what they did and what we did."""
-
-    day: StatedDay
-    loose: bool
-    left: list[ActShown] = field(default_factory=list)
-    right: list[ActShown] = field(default_factory=list)
+    row: Partnership
+    since: list[Since]
 
     @property
-    def shows_year(self) -> bool:
-        """Whether the year must be told besides the day."""
-        return len(self.day.machine) > 4 or not self.day.machine
-
-
-@dataclass(frozen=True)
-class Since:
-    """One statement about how long: as stated, and the year it gives."""
-
-    statement: PartnershipStatement
-    year: int | None
-    years: int | None
-
-
-class PartnerPage:
-    """What is shown of a partner."""
-
-    def __init__(self, party: Party, *, status: str, language: str) -> None:
-        self.party, self.status, self.language = party, status, language
-
-    @cached_property
-    def side(self) -> list[UUID]:
-        return side_of(self.party)
-
-    @cached_property
-    def children(self) -> list[Party]:
-        return list(self.party.children.all())
-
-    @cached_property
-    def events(self) -> list[Happening]:
-        return happenings(status=self.status, parties=self.side)
-
-    @cached_property
-    def names(self) -> dict[UUID, Wording]:
-        keys = {pk for event in self.events for pk in (event.giver, *event.receivers) if pk}
-        others = [party for partnership in self.partnerships for party in (partnership.ours, partnership.theirs)]
-        return names([*Party.objects.filter(pk__in=keys), self.party, *self.children, *others], self.language)
-
-    @cached_property
-    def own_names(self) -> list[Wording]:
-        """Its names in other languages than the reader's, each spelling once."""
-        rows = texts_of([self.party.subject], "name")[self.party.subject]
-        by_text = {row.text: Wording(row.text, row.language, "ltr", row.state) for row in reversed(rows)}
-        by_text.pop(self.names[self.party.pk].text, None)
-        return list(reversed(by_text.values()))
-
-    @cached_property
-    def moments(self) -> list[Moment]:
-        """The axis: dated acts in their order, then those of which nobody knows the day."""
-        return list(self._moments())
-
-    def _moments(self) -> Iterator[Moment]:
-        shown = self._shown(self.events)
-        for day, acts in groupby(shown, key=lambda act: (act.event.day.earliest, act.event.day.latest)):
-            together = list(acts)
-            moment = Moment(together[0].event.day, loose=day[0] is None or day[0] != day[1])
-            for act in together:
-                (moment.left if act.event.way == "us" else moment.right).append(act)
-            yield moment
-
-    @cached_property
-    def partnerships(self) -> list[Partnership]:
-        return list(partnerships_of(self.party))
-
-    @cached_property
-    def since(self) -> list[Since]:
-        """Every statement on how long the friendship lasts, side by side."""
-        return [since for partnership in self.partnerships for since in since_of(partnership)]
-
-    @cached_property
     def decided(self) -> Since | None:
+        """The year our office speaks."""
         return next((since for since in self.since if since.statement.decided), None)
 
     @property
     def disagree(self) -> bool:
         return len({since.year for since in self.since if since.year}) > 1
 
+    @property
+    def terms(self) -> list[PartnershipTerm]:
+        return list(self.row.terms.all())
+
+
+class PartnerPage:
+    """What is shown of a partner. `page` is that of the axis."""
+
+    def __init__(self, party: Party, *, status: str, language: str, at: datetime, page: int = 1) -> None:
+        self.party, self.status, self.language, self.at, self.asked = party, status, language, at, page
+
+    @cached_property
+    def side(self) -> list[UUID]:
+        return side_of(self.party)
+
+    @cached_property
+    def is_ours(self) -> bool:
+        return self.party.pk in our_side()
+
+    @cached_property
+    def axis(self) -> Axis:
+        return Axis(self.side, status=self.status, language=self.language, page=self.asked)
+
+    @cached_property
+    def card(self) -> PartnerCard:
+        return PartnerCard(self.party, status=self.status, language=self.language, at=self.at, axis=self.axis)
+
+    @cached_property
+    def children(self) -> list[Party]:
+        return list(self.party.children.all())
+
+    @cached_property
+    def names(self) -> dict[UUID, Wording]:
+        """The names of everybody on the page, in one question."""
+        friends = [side for row in (*self.partnerships, *self._below) for side in (row.ours, row.theirs)]
+        said = [side for quotation in self.quotations for side in (quotation.voice_of,) if side]
+        return self.axis.names | names([self.party, *self.children, *friends, *said, *self.missions], self.language)
+
+    @cached_property
+    def own_names(self) -> list[Wording]:
+        """Its names in other languages than the reader's, the first of each language."""
+        return other_names(self.party, self.names[self.party.pk])
+
+    @cached_property
+    def partnerships(self) -> list[Partnership]:
+        return list(partnerships_of(self.party))
+
+    @cached_property
+    def friendships(self) -> list[Friendship]:
+        """Each partnership with every statement on how long it lasts, side by side."""
+        return [Friendship(row, since_of(row)) for row in self.partnerships]
+
     @cached_property
     def statements(self) -> list[PartnershipStatement]:
         """What else is said of the partnership."""
-        about_years = {Aspect.SINCE_YEAR, Aspect.YEARS}
         said = [each for partnership in self.partnerships for each in partnership.statements.all()]
-        return [each for each in said if each.aspect not in about_years]
+        return [each for each in said if each.aspect not in ABOUT_YEARS]
+
+    @cached_property
+    def agreements(self) -> list[tuple[Agreement, list[Attachment]]]:
+        """The agreements with their papers."""
+        rows = [agreement for partnership in self.partnerships for agreement in partnership.agreements.all()]
+        papers: defaultdict[str, list[Attachment]] = defaultdict(list)
+        subjects = [row.subject for row in rows]
+        for paper in Attachment.objects.filter(subject__in=subjects, awaiting=False) if rows else ():
+            papers[paper.subject].append(paper)
+        return [(row, papers[row.subject]) for row in rows]
 
     @cached_property
     def branches(self) -> list[tuple[Partnership, list[Since]]]:
         """The partnerships of its districts with ours."""
-        rows = [row for child in self.children for row in partnerships_of(child)]
-        self.names.update(names([party for row in rows for party in (row.ours, row.theirs)], self.language))
-        return [(row, since_of(row)) for row in rows]
+        return [(row, since_of(row)) for row in self._below]
+
+    @cached_property
+    def _below(self) -> list[Partnership]:
+        below = Q(theirs__in=self.children) | Q(ours__in=self.children)
+        rows = Partnership.objects.filter(below).select_related("ours", "theirs")
+        return list(rows.prefetch_related("statements__source")) if self.children else []
 
     @cached_property
     def offices(self) -> list[Office]:
-        return [office for party in [self.party, *self.children] for office in offices_of(party)]
+        """Who holds or held an office here or in what belongs here; who leads first, the ended last."""
+        rows = Office.objects.filter(party__in=[self.party, *self.children]).select_related("person", "party")
+        today = day_of(self.at)
+        return sorted(rows, key=lambda row: (_ended(row, today), not row.leads, row.party_id != self.party.pk, row.key))
+
+    @cached_property
+    def office_titles(self) -> dict[str, Wording]:
+        return best_texts((office.subject for office in self.offices), "title", language=self.language)
 
     @cached_property
     def office_letters(self) -> dict[str, list[str]]:
@@ -147,26 +155,43 @@ class PartnerPage:
         return {subject: source_letters(rows) for subject, rows in cited.items()}
 
     @cached_property
+    def missions(self) -> list[Party]:
+        """The embassies and consulates of its country, and those that sit here."""
+        country = self.party if self.party.kind == PartyKind.COUNTRY else self.party.country
+        seated = list(self.party.bodies_seated.all()) if self.party.pk else []
+        found = [*(missions_of(country) if country and not self.is_ours else ()), *seated]
+        return [each for each in dict.fromkeys(found) if each.pk != self.party.pk]
+
+    @cached_property
     def quotations(self) -> list[Quotation]:
-        return list(quotations_of(self.party))
+        return list(quotations_of(self.party).order_by("-said_earliest", "key")[: FEW + 1])
 
     @cached_property
     def needs(self) -> list[Need]:
-        return list(Need.objects.filter(party__in=self.side, status=self.status))
+        rows = Need.objects.filter(party__in=self.side, status=self.status)
+        return list(rows.order_by("-id")[: FEW + 1])
 
     @cached_property
     def pledges(self) -> list[Pledge]:
-        rows = Pledge.objects.filter(status=self.status)
-        return list(rows.filter(giver__in=self.side) | rows.filter(receiver__in=self.side))
+        either = Q(giver__in=self.side) | Q(receiver__in=self.side)
+        return list(Pledge.objects.filter(either, status=self.status).order_by("-id")[: FEW + 1])
+
+    @cached_property
+    def ends(self) -> list[OpenEnd]:
+        return self.card.ends
+
+    @cached_property
+    def dates(self) -> list[NextDate]:
+        return dates_with(self.side, status=self.status, on=day_of(self.at))
 
     @cached_property
     def links(self) -> list[GuestLink]:
-        return list(GuestLink.objects.filter(thread=self.party.subject).order_by("-made_at"))
+        return list(GuestLink.objects.filter(thread=self.party.subject).order_by("-made_at")[:FEW])
 
     @cached_property
     def citations(self) -> list[Citation]:
         """The sentences on which the partner, its partnerships and its persons stand, each once."""
-        friends = [*self.partnerships, *(row for row, _said in self.branches)]
+        friends = [*self.partnerships, *self._below]
         said = [each for row in friends for each in row.statements.all()]
         persons = [office.person for office in self.offices if office.person]
         things: list[Any] = [self.party, *friends, *said, *self.offices, *persons]
@@ -174,42 +199,21 @@ class PartnerPage:
 
     @cached_property
     def sources(self) -> list[SourceShown]:
-        acts = {letter for moment in self.moments for act in (*moment.left, *moment.right) for letter in act.letters}
-        said = {each.source.key for partnership in self.partnerships for each in partnership.statements.all()}
-        branches = {each.statement.source.key for _row, many in self.branches for each in many}
+        friends = [*self.partnerships, *self._below]
+        said = {each.source.key for partnership in friends for each in partnership.statements.all()}
         quoted = {quotation.source.key for quotation in self.quotations}
         offices = {letter for letters in self.office_letters.values() for letter in letters}
-        return sources_of(acts | said | branches | quoted | offices)
+        return sources_of(self.axis.letters | said | quoted | offices)
 
-    def _shown(self, events: list[Happening]) -> list[ActShown]:
-        catalogue = Catalogue(self.language)
-        holds: dict[UUID, Contained] = {}
-        for noun in ("consignment", "pledge"):
-            acts = [event for event in events if event.noun == noun]
-            holds |= contents_of(noun, acts, catalogue) if acts else {}
-        cited, rows = citations_of(event.subject for event in events), rows_of(events)
-        titles = titles_of(events, self.names, language=self.language)
-        return [
-            ActShown(event, title, rows[event.pk], holds.get(event.pk), source_letters(cited[event.subject]))
-            for event, title in zip(events, titles, strict=True)
-        ]
+    @property
+    def is_actual(self) -> bool:
+        return self.status == Status.ACTUAL
 
 
-def since_of(partnership: Partnership) -> list[Since]:
-    """What is said of the years of a partnership; years before a known day give the year, which we conclude."""
-    found = []
-    for each in partnership.statements.all():
-        if each.aspect == Aspect.SINCE_YEAR:
-            found.append(Since(each, each.value_int, None))
-        elif each.aspect == Aspect.YEARS:
-            year = each.as_of.year - each.value_int if each.as_of and each.value_int is not None else None
-            found.append(Since(each, year, each.value_int))
-    concluded = {since.year for since in found if since.years}
-    return [
-        since for since in found if not (since.statement.derived and since.years is None and since.year in concluded)
-    ]
+def _ended(office: Office, today: Any) -> bool:
+    return office.until_latest is not None and office.until_latest < today
 
 
 def partner_kinds() -> dict[str, str]:
     """The kinds of partnerships in words."""
-    return {"sister_city": _("sister city"), "sister_district": _("sister district"), "partner": _("partner")}
+    return {code: str(words) for code, words in PARTNERSHIP_KINDS}

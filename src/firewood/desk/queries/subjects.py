@@ -11,7 +11,17 @@ from firewood.aid.queries.parties import names
 from firewood.desk.models import Task
 from firewood.languages.texts import best_texts
 from firewood.registry import addresses as registry
-from firewood.registry.models import Occasion, Office, Partnership, PartnershipStatement, Party, Person, Quotation
+from firewood.registry.models import (
+    Agreement,
+    Occasion,
+    Office,
+    Partnership,
+    PartnershipStatement,
+    Party,
+    Person,
+    Quotation,
+    Visit,
+)
 from firewood.solidarity import addresses as solidarity
 from firewood.solidarity.models import Gesture, StatedLetters
 from firewood.supplies.models import Item
@@ -44,6 +54,8 @@ TABLES: dict[str, tuple[type[Any], Told]] = {
     "registry.partnershipstatement": (
         PartnershipStatement, lambda row: (row.words, registry.of_partnership(row.partnership))
     ),
+    "registry.agreement": (Agreement, lambda row: (row.title, registry.of_agreement(row))),
+    "registry.visit": (Visit, lambda row: (row.number, registry.of_visit(row))),
     "registry.quotation": (Quotation, lambda row: (row.text, f"/words/#{row.key}")),
     "registry.occasion": (Occasion, lambda row: (row.name, f"/occasions/{row.key}/")),
     "desk.task": (Task, lambda row: (f"{row.number}: {row.question}", f"/tasks/{row.number}/")),

@@ -101,7 +101,8 @@ def enter_party_row(row: rows.PartyRow, entering: Entering) -> Party:
             key=row.key, kind=row.kind, name=row.name or known.name, names=_joined(row.names, known.names),
             parent=entering.books.get("party", row.parent or known.parent),
             country=entering.books.get("party", known.country),
-            latitude=known.latitude, longitude=known.longitude, zone=known.zone, is_node=row.is_node, note=row.note,
+            latitude=known.latitude, longitude=known.longitude, zone=known.zone, languages=known.languages,
+            is_node=row.is_node, note=row.note,
         ),
         **entering.by,
     )  # fmt: skip
@@ -119,7 +120,7 @@ def enter_office_row(row: rows.OfficeRow, entering: Entering) -> Office:
         OfficeDraft(
             key=row.key, party=entering.books.get("party", row.party), title=row.title,
             person=entering.books.get("person", row.person), language=row.language, translations=row.translated,
-            attested_on=attested, note=row.note,
+            attested_on=attested, note=row.note, leads=row.gazetteer.leads, greetings=row.gazetteer.greetings,
         ),
         **entering.by,
     )  # fmt: skip

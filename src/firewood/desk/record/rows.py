@@ -96,6 +96,7 @@ class PartyGazetteer(Row):
     longitude: Decimal | None = None
     zone: str = ""
     names: Names = {}
+    languages: list[Language] = []
 
 
 class PartyRow(Cited):
@@ -126,6 +127,11 @@ class PersonRow(Cited):
     gazetteer: NamesGazetteer = NamesGazetteer()
 
 
+class OfficeGazetteer(Row):
+    leads: bool = False
+    greetings: dict[Language, Words] = {}
+
+
 class OfficeRow(Cited):
     party: Key
     title: Words
@@ -134,6 +140,7 @@ class OfficeRow(Cited):
     translated: dict[Language, Words] = {}
     attested: Day | None = None
     note: str = ""
+    gazetteer: OfficeGazetteer = OfficeGazetteer()
 
 
 class StatementRow(Row):

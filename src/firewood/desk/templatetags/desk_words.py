@@ -23,7 +23,7 @@ def found_kind(code: str) -> str:
         "partnership": _("partnership"), "quotation": _("words"), "occasion": _("occasion"), "need": _("need"),
         "pledge": _("offer"), "consignment": _("consignment"), "distribution": _("distribution"),
         "stated_figure": _("stated figure"), "item": _("item"), "paper": _("paper"), "gesture": _("letter or gesture"),
-        "stated_letters": _("stated count of letters"),
+        "stated_letters": _("stated count of letters"), "visit": _("visit"),
     }  # fmt: skip
     return kinds.get(code.replace(" ", "_"), code)
 

@@ -31,11 +31,13 @@ from firewood.desk.queries.overview import Overview
 from firewood.desk.queries.partner import PartnerPage
 from firewood.desk.queries.partners import partner_rows
 from firewood.desk.queries.subjects import shown_subjects
+from firewood.desk.templatetags.partner_cards import chosen_partner
 from firewood.desk.views.drawn import drawn_overview
 from firewood.journal.clock import now
 from firewood.journal.refusals import NotFound
 from firewood.registry.models import Occasion, Party, Person, Quotation
-from firewood.registry.queries import party_by_key
+from firewood.registry.queries import greetings_of, party_by_key
+from firewood.registry.rules import may_keep_registry
 
 FOUND = 20
 ACTS = 60
@@ -75,12 +77,18 @@ def ends(request: OfficeRequest) -> HttpResponse:
 
 def partners(request: OfficeRequest) -> HttpResponse:
     """All partners, with how long and what passed between us."""
-    return render(request, "desk/partners.html", {"rows": partner_rows(status=request.status, language=language())})
+    context = {"rows": partner_rows(status=request.status, language=language())}
+    return render(request, "desk/partners.html", {**context, "may_keep": may_keep_registry(request.actor)})
 
 
 def partner(request: OfficeRequest, key: str) -> HttpResponse:
     """One partner: both sides on one axis."""
     return _partner(request, party_by_key(key))
+
+
+def partner_card(request: OfficeRequest) -> HttpResponse:
+    """The card of the partner chosen on a form, to be put beside it."""
+    return render(request, "desk/partner_card_beside.html", {"chosen": chosen_partner(request.GET)})
 
 
 @require_POST
@@ -117,7 +125,8 @@ def person(request: OfficeRequest, key: str) -> HttpResponse:
     cited = citations_of([found.subject, *(office.subject for office in offices)])
     letters = {letter for rows in cited.values() for letter in source_letters(rows)}
     context = {
-        "person": found, "offices": offices, "quotations": quotations,
+        "person": found, "may_keep": may_keep_registry(request.actor), "greetings": greetings_of(found),
+        "offices": offices, "quotations": quotations,
         "citations": [row for rows in cited.values() for row in rows],
         "sources": sources_of(letters | {quotation.source.key for quotation in quotations}),
     }  # fmt: skip
@@ -137,7 +146,8 @@ def occasion(request: OfficeRequest, key: str) -> HttpResponse:
         raise NotFound("not_found", _("There is no such occasion."))
     shown = Overview(status=request.status, direction=Direction.RECEIVED, language=language())
     events = [event for event in shown.newest_first if event.occasion == found.pk]
-    return render(request, "desk/occasion.html", {"occasion": found, **_paged(request, shown, events)})
+    context = {"occasion": found, "may_keep": may_keep_registry(request.actor)}
+    return render(request, "desk/occasion.html", {**context, **_paged(request, shown, events)})
 
 
 def sources(request: OfficeRequest) -> HttpResponse:
@@ -190,9 +200,12 @@ def kept_file(found: Attachment) -> FileResponse:
 
 
 def _partner(request: OfficeRequest, party: Party, *, status: int = 200, **more: Any) -> HttpResponse:
-    shown = PartnerPage(party, status=request.status, language=language())
+    number = request.GET.get("page", "1")
+    page = int(number) if number.isdecimal() and len(number) < 7 else 1
+    shown = PartnerPage(party, status=request.status, language=language(), at=now(), page=page)
     context = {
         "shown": shown, "party": party, "names": shown.names, "sources": shown.sources, "now": now(),
+        "may_keep": may_keep_registry(request.actor),
         "may_invite": request.actor.has(Duty.FOCAL_POINT), "guest_form": _guest_form(None, party), **more,
     }  # fmt: skip
     return render(request, "desk/partner.html", context, status=status)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from firewood.accounts.actor import Actor
 from firewood.journal.action import action
 from firewood.journal.record import record
-from firewood.journal.refusals import NotNow, Problem, Unreadable, require
+from firewood.journal.refusals import NotFound, NotNow, Problem, Unreadable, require
 from firewood.journal.steps import lock
 from firewood.registry import findable, rules
 from firewood.registry.actions import reading
@@ -81,8 +81,11 @@ def give_up_term(term: PartnershipTerm, *, actor: Actor, at: datetime) -> Partne
     """Take back a term that was decided, so that another can stand in its place."""
     require(rules.may_keep_registry(actor), _("take back the term of a partnership"))
     partnership = lock(term.partnership)
-    since, until = term.term.lower, term.term.upper
-    term.delete()
+    standing = PartnershipTerm.objects.filter(pk=term.pk).first()
+    if standing is None:
+        raise NotFound("not_found", _("This is not there any more."))
+    since, until = standing.term.lower, standing.term.upper
+    standing.delete()
     record(
         "registry.partnership.term_given_up", subject=partnership.subject, actor=actor, at=at, since=since, until=until
     )

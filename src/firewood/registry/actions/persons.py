@@ -21,6 +21,7 @@ from firewood.registry.wordings import (
     replace_greetings,
     replace_names,
     replace_original,
+    write_greetings,
     write_names,
     write_original,
 )
@@ -75,8 +76,7 @@ def enter_person(draft: PersonDraft, *, actor: Actor, at: datetime) -> Person:
         columns = {name: value for name, value in columns.items() if value or name not in ("reads", "writes")}
     person, new = Person.objects.update_or_create(key=draft.key, defaults=columns)
     write_names(person.subject, name=draft.name, names=draft.names)
-    if draft.greetings:
-        replace_greetings(person.subject, draft.greetings)
+    write_greetings(person.subject, draft.greetings)
     event = "registry.person.entered" if new else "registry.person.described_again"
     record(event, subject=person.subject, actor=actor, at=at, key=person.key, name=person.name)
     findable.index_persons([person])
@@ -113,8 +113,7 @@ def enter_office(draft: OfficeDraft, *, holder: PersonDraft | None = None, actor
     write_original(
         office.subject, field="title", language=draft.language, text=draft.title, translations=draft.translations
     )
-    if draft.greetings:
-        replace_greetings(office.subject, draft.greetings)
+    write_greetings(office.subject, draft.greetings)
     event = "registry.office.entered" if new else "registry.office.described_again"
     record(event, subject=office.subject, actor=actor, at=at, title=office.title, holder=_holder(draft))
     if draft.person:

@@ -12,13 +12,16 @@ from firewood.registry.forms.parties import OccasionSheet, PartySheet
 from firewood.registry.forms.persons import OfficeSheet, PersonSheet
 from firewood.registry.models import Occasion, Office, Person
 from firewood.registry.queries import party_by_key
+from firewood.registry.states import PartyKind
 from firewood.registry.views.answers import Shown, about, keeper, seen_line, write
 
 
 def new_party(request: OfficeRequest) -> HttpResponse:
     """Enter a place or body."""
     keeper(request, _("enter a place or body"))
-    asked = {name: request.GET[name] for name in ("kind", "parent", "country", "name") if name in request.GET}
+    asked = {"kind": PartyKind.CITY.value} | {
+        name: request.GET[name] for name in ("kind", "parent", "country", "name") if name in request.GET
+    }
     sheet = PartySheet(request.POST or None, initial=asked)
     shown = Shown(_("Whom do we enter?"), _("Enter"), reverse("partners"), _("Partners"), draft="party-new")
     return write(

@@ -20,8 +20,7 @@ from firewood.registry.forms.partnerships import (
     WhySheet,
 )
 from firewood.registry.models import Agreement, Partnership, PartnershipStatement, PartnershipTerm
-from firewood.registry.queries import party_by_key
-from firewood.registry.states import ABOUT_YEARS
+from firewood.registry.queries import party_by_key, spoken_years
 from firewood.registry.views.answers import Shown, about, keeper, seen_line, write
 
 
@@ -86,8 +85,7 @@ def decide(request: OfficeRequest, key: str) -> HttpResponse:
     """Decide which of the stated years our office speaks, with a reason."""
     keeper(request, _("decide since when a partnership holds"))
     partnership = _partnership(request, key)
-    said = {str(each.pk): each for each in partnership.statements.select_related("source")
-            if each.aspect in ABOUT_YEARS and each.year is not None}  # fmt: skip
+    said = {str(each.pk): each for each in spoken_years(partnership)}
     sheet = DecisionSheet(request.POST or None, choices=_years(said.values()))
     shown = _shown(partnership, _("Which year does our office speak?"), _("Decide"))
     shown.more = {"nothing": "" if said else _("Nobody states a year yet. Write down first what a source says.")}

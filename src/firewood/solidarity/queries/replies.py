@@ -1,6 +1,6 @@
 """Whether a gesture was answered, and which replies are due. A reply that is unknown is never due."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
@@ -18,11 +18,16 @@ PATIENCE: Final = timedelta(days=14)
 """After so many days an expected reply without a day of its own is due."""
 
 
-def replies_due(*, status: str, on: date) -> list[Gesture]:
-    """Gestures whose reply is expected and late, the oldest first: those of theirs, to which we owe it, and ours."""
+def replies_due(*, status: str, on: date, parties: Collection[UUID] | None = None) -> list[Gesture]:
+    """Gestures whose reply is expected and late, the oldest first: those of theirs, to which we owe it, and ours.
+
+    Of all, or of those between us and these parties.
+    """
     late = Q(reply_due__lt=on) | Q(reply_due=None, counts_from__lt=on - PATIENCE)
     rows = Gesture.objects.filter(late, status=status, reply=str(Reply.EXPECTED))
     rows = rows.exclude(state__in=NOT_GONE_CODES).exclude(_answered())
+    if parties is not None:
+        rows = rows.filter(Q(sender__in=parties) | Q(addressee__in=parties))
     return list(rows.select_related(*SHOWN_WITH).prefetch_related("signatories").order_by("counts_from", "id"))
 
 

@@ -1,8 +1,10 @@
 """For which goods thanks are owed, and for which they are expected: it follows from receipts and answers alone."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 
@@ -29,22 +31,32 @@ class OwedThanks:
     receipt: Receipt
 
 
-def thanks_owed(*, status: str, on: date, limit: int | None = None) -> list[OwedThanks]:
+Parties = Collection[UUID] | None
+"""Between whom and us; None for all."""
+
+
+def thanks_owed(*, status: str, on: date, limit: int | None = None, parties: Parties = None) -> list[OwedThanks]:
     """Goods that we have confirmed and not thanked for by anything that has gone, the oldest first."""
-    return _open(Direction.RECEIVED, Way.OUT, status=status, on=on, limit=limit)
+    return _open(Way.OUT, _of(status, Direction.RECEIVED, parties), on=on, limit=limit)
 
 
-def thanks_expected(*, status: str, on: date, limit: int | None = None) -> list[OwedThanks]:
+def thanks_expected(*, status: str, on: date, limit: int | None = None, parties: Parties = None) -> list[OwedThanks]:
     """Goods of ours that the partner has confirmed and not thanked for, the oldest first."""
-    return _open(Direction.GIVEN, Way.IN, status=status, on=on, limit=limit)
+    return _open(Way.IN, _of(status, Direction.GIVEN, parties), on=on, limit=limit)
 
 
-def _open(direction: Direction, way: Way, *, status: str, on: date, limit: int | None) -> list[OwedThanks]:
+def _of(status: str, direction: Direction, parties: Parties) -> QuerySet[Consignment]:
+    rows = Consignment.objects.filter(status=status, direction=str(direction), basis=str(Basis.DONE))
+    if parties is None:
+        return rows
+    return rows.filter(**{"giver__in" if direction == Direction.RECEIVED else "receiver__in": parties})
+
+
+def _open(way: Way, goods: QuerySet[Consignment], *, on: date, limit: int | None) -> list[OwedThanks]:
     receipts = Receipt.objects.filter(state=str(ReceiptState.ISSUED), late=False)
     thanked = Answer.objects.filter(to_consignment=OuterRef("pk"), gesture__way=str(way))
     rows = (
-        Consignment.objects.filter(status=status, direction=str(direction), basis=str(Basis.DONE))
-        .filter(Exists(receipts.filter(consignment=OuterRef("pk"))))
+        goods.filter(Exists(receipts.filter(consignment=OuterRef("pk"))))
         .exclude(Exists(thanked.exclude(gesture__state__in=NOT_GONE_CODES)))
         .exclude(Exists(ThanksSetAside.objects.filter(consignment=OuterRef("pk"))))
         .select_related("giver", "receiver")
