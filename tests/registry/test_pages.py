@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from firewood.accounts.states import Duty
 from firewood.registry.actions import enter_visit
@@ -36,7 +36,7 @@ SHEETS = (
 
 
 @pytest.fixture(autouse=True)
-def _october(settings: SettingsWrapper) -> None:
+def _october(settings: LazySettings) -> None:
     """The office's day is 9 October 2020."""
     settings.FIREWOOD_CLOCK = date(2020, 10, 9)
 
