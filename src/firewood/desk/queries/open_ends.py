@@ -110,7 +110,8 @@ def _meetings(status: str, language: str, of: Parties) -> Iterator[OpenEnd]:
     rows = _among(Handover.objects.filter(
         consignment__status=status, consignment__basis=str(Basis.DONE), state=str(HandoverState.PLANNED),
         day_earliest__lte=today() + SOON,
-    ), of, "consignment__giver", "consignment__receiver").select_related("consignment__giver", "consignment__receiver")[:MOST]  # fmt: skip
+    ), of, "consignment__giver", "consignment__receiver")  # fmt: skip
+    rows = rows.select_related("consignment__giver", "consignment__receiver")[:MOST]
     named = names(_both(row.consignment for row in rows), language)
     for row in rows:
         over = row.day_latest is not None and row.day_latest < today()
