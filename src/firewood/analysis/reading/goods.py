@@ -1,0 +1,212 @@
+"""Goods in a text, each with the number that stands with it; a number that stands with none is named, never lost."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from firewood.analysis.reading.numbers import UNKNOWN, Number, numbers_in
+from firewood.analysis.reading.plain import Plain, plain, spellings
+from firewood.analysis.reading.units import PERSONS_AND_TIMES, unit_at
+
+MEASURES: Final = frozenset({"kilogram", "gram", "tonne", "litre", "millilitre"})
+_KIND: Final = (
+    r"(?:medical|surgical|protective|disposable|sterile|new|face|isolation|certified|additional|further|urgently needed"
+    r"|needed|high-quality|such|more|standard|nitrile|latex|reusable|medizinisch\w*|chirurgisch\w*|steril\w*|neue\w*"
+    r"|weitere\w*|zusatzlich\w*|dringend|benotigt\w*|hochwertig\w*|zertifiziert\w*|einfach\w*|genormt\w*|gespendet\w*"
+    r"|partikelfiltrierend\w*|ffp ?-?[123]|kn ?95|n ?95|(?:type|typ) ?iir?|en ?\d+)"
+)
+_BEFORE: Final = re.compile(
+    rf"[ \n]?(?:[-x×*] ?)?(?:(?:of|von|an|a|der|dieser|的) ?)?(?:{_KIND}[ ,-]+){{0,4}}{_KIND}?[ -]?", re.DOTALL
+)
+_BEFORE_HAN: Final = re.compile(r" ?的?[\u4e00-\u9fff]{0,7} ?")
+_MARK: Final = re.compile(
+    r"[ \t]*(?:[:=(\[x×*|]|[-–—]|,? ?(?:quantity|number|menge|anzahl|数量|共计|合计|总计|共|计)[:为]?|[:(] ?(?:quantity|menge|数量):?)"
+    r"[ \t]*(?:je |a )?"
+)
+_BLANK: Final = re.compile(r"[ \t]+")
+_ENDS: Final = re.compile(r"[ \t]*(?:$|[\n,;.)\]|，、；。）])", re.MULTILINE)
+_WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_SUFFIX: Final = r"(?:e|en|es|n|s|er|ern)?"
+FARTHEST: Final = 60
+"""So many letters may lie between a number and its item."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A thing by its key, with all its names in all languages."""
+
+    key: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Goods:
+    """Goods as a text says them: `words` are its own words, `quantity` None where it says none for certain."""
+
+    item: str
+    words: str
+    quantity: int | None = None
+    quality: str = UNKNOWN
+    unit: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Loose:
+    """A number that stands with no goods, with the words around it."""
+
+    start: int
+    end: int
+    words: str
+    around: str
+    is_code: bool = False
+
+
+@dataclass(frozen=True)
+class GoodsRead:
+    """All goods of a text, and every number that is in none of them."""
+
+    goods: tuple[Goods, ...] = ()
+    loose: tuple[Loose, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Mention:
+    item: str
+    start: int
+    end: int
+
+
+def read_goods(written: str, items: Sequence[Term], *, language: str = "") -> GoodsRead:
+    """Goods with their numbers. Every number of the text is in a line of goods or among the loose ones."""
+    text = plain(written)
+    numbers = numbers_in(text, language=language)
+    counts = [number for number in numbers if not number.is_code]
+    mentions = list(_mentions(text.text, items))
+    lines = _merged(text, _linked(text.text, mentions, counts))
+    kept = [span for line in lines for span in line.spans]
+    return GoodsRead(tuple(lines), tuple(_loose(text, numbers, kept)))
+
+
+def _mentions(text: str, items: Sequence[Term]) -> Iterator[_Mention]:
+    """Where items are named, the longest name first; no letter belongs to two of them."""
+    found = [
+        (hit.end() - hit.start("name"), _Mention(term.key, *hit.span()))
+        for term in items
+        for pattern in {_pattern(name) for given in term.names for name in spellings(given)}
+        if pattern
+        for hit in re.finditer(pattern, text)
+    ]
+    taken: list[_Mention] = []
+    for _length, mention in sorted(found, key=lambda each: (-each[0], each[1].start)):
+        if not any(mention.start < other.end and other.start < mention.end for other in taken):
+            taken.append(mention)
+    yield from sorted(taken, key=lambda each: each.start)
+
+
+def _pattern(name: str) -> str:
+    """What finds a name: in Latin letters with its endings and as the end of a longer word, in others as it is."""
+    if _WIDE.search(name):
+        return f"(?P<name>{re.escape(name)})" if len(name) > 1 else ""
+    if len(name) < 3:
+        return ""
+    stem = re.sub(r"(?:en|es|e|s|n)$", "", name) if len(name) > 4 else name
+    if not stem.isascii():
+        return rf"(?<!\w)(?P<name>{re.escape(name)})(?!\w)"
+    longer = r"[a-z0-9-]*" if len(stem) > 3 else r"(?<![a-z])"
+    return rf"{longer}(?P<name>{re.escape(stem)}{_SUFFIX})(?![a-z])"
+
+
+def _linked(
+    text: str, mentions: list[_Mention], counts: list[Number]
+) -> Iterator[tuple[_Mention, Number | None, str, int]]:
+    """Each mention with its number, the unit, and where the line ends; a number belongs to one mention only."""
+    used: set[int] = set()
+    for place, mention in enumerate(mentions):
+        following = mentions[place + 1] if place + 1 < len(mentions) else None
+        found = _number_before(text, mention, counts, used) or _number_after(text, mention, following, counts, used)
+        if found is None:
+            yield mention, None, "", mention.end
+            continue
+        number, unit, end = found
+        used.add(number.start)
+        yield mention, number, unit, max(end, mention.end)
+
+
+def _number_before(
+    text: str, mention: _Mention, counts: list[Number], used: set[int]
+) -> tuple[Number, str, int] | None:
+    number = next((each for each in reversed(counts) if each.to <= mention.start), None)
+    if number is None or number.start in used or mention.start - number.to > FARTHEST:
+        return None
+    unit, end = _unit_behind(text, number)
+    gap = text[end : mention.start]
+    if _WIDE.search(gap):
+        fits = bool(_BEFORE_HAN.fullmatch(gap)) and (bool(unit) or gap.strip()[:1] not in PERSONS_AND_TIMES)
+    else:
+        fits = bool(_BEFORE.fullmatch(gap))
+    return (number, unit, mention.end) if fits else None
+
+
+def _number_after(
+    text: str, mention: _Mention, following: _Mention | None, counts: list[Number], used: set[int]
+) -> tuple[Number, str, int] | None:
+    number = next((each for each in counts if each.from_ >= mention.end), None)
+    if number is None or number.start in used or number.from_ - mention.end > FARTHEST:
+        return None
+    unit, end = _unit_behind(text, number)
+    gap = text[mention.end : number.from_]
+    wide = bool(_WIDE.match(text, mention.end - 1)) and gap in {"", " "}
+    clear = bool(_MARK.fullmatch(gap)) or wide
+    blank = bool(_BLANK.fullmatch(gap)) and (bool(_ENDS.match(text, end)) or following is not None)
+    if not (clear or blank) or (wide and text[number.to : number.to + 1] in PERSONS_AND_TIMES):
+        return None
+    if following and not clear and _number_before(text, following, counts, used):
+        # "masks 500 gloves 200": the number is the next item's, unless that one has its own behind it
+        own = _number_after(text, following, None, counts, used | {number.start})
+        return (number, unit, end) if own else None
+    return (number, unit, end) if clear or _ENDS.match(text, end) else None
+
+
+def _unit_behind(text: str, number: Number) -> tuple[str, int]:
+    place = number.to + (text[number.to : number.to + 1] == " ")
+    unit, end = unit_at(text, place)
+    if not unit:
+        return "", number.to
+    counted = re.match(r"余|多|左右", text[end : end + 2])
+    return unit, end + (counted.end() if counted else 0)
+
+
+def _merged(text: Plain, linked: Iterator[tuple[_Mention, Number | None, str, int]]) -> list[Goods]:
+    """One line for each statement; the same said twice is one line, and a bare name beside a number none."""
+    lines: dict[tuple[str, int | None, str, str], Goods] = {}
+    for mention, number, unit, end in linked:
+        start = min(mention.start, number.from_) if number else mention.start
+        line = _line(text, mention.item, number, unit, (start, end))
+        key = (line.item, line.quantity, line.unit, line.words if number and line.quantity is None else "")
+        if key in lines:
+            line = Goods(line.item, lines[key].words, line.quantity, lines[key].quality, unit,
+                         (*lines[key].spans, *line.spans))  # fmt: skip
+        lines[key] = line
+    numbered = {line.item for key, line in lines.items() if line.quantity is not None or key[3]}
+    return [line for key, line in lines.items() if line.quantity is not None or key[3] or line.item not in numbered]
+
+
+def _line(text: Plain, item: str, number: Number | None, unit: str, span: tuple[int, int]) -> Goods:
+    words, place = text.words(*span), (text.span(*span),)
+    if number is None or number.value is None:
+        return Goods(item, words, None, UNKNOWN, unit, place)
+    return Goods(item, words, number.value, number.quality, unit, place)
+
+
+def _loose(text: Plain, numbers: list[Number], kept: list[tuple[int, int]]) -> Iterator[Loose]:
+    told: set[tuple[int, int]] = set()
+    for number in numbers:
+        start, end = text.span(number.start, number.end)
+        said = len(text.text[number.start : number.end]) > 1 or text.text[number.start].isdecimal()
+        if not said or (start, end) in told or any(first <= start and end <= last for first, last in kept):
+            continue
+        told.add((start, end))
+        around = " ".join(text.written[max(0, start - 25) : end + 25].split())
+        yield Loose(start, end, text.words(number.start, number.end), around, number.is_code)
