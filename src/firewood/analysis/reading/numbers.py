@@ -24,20 +24,22 @@ TIMES: Final = {
 _HAN: Final = "".join([*HAN_DIGITS, *HAN_UNITS, *HAN_GROUPS])
 _SPACED: Final = r"\d{1,3}(?: \d{3})+(?![\d]|[.,'’]\d)"
 _MARKED: Final = r"\d+(?:[.,'’]\d+)*"
+_TIMES: Final = "|".join(sorted(TIMES, key=len, reverse=True))
 _NUMBER: Final = re.compile(
-    rf"(?P<digits>{_SPACED}|{_MARKED})(?:(?P<han>[{_HAN}][\d{_HAN}]*)| ?(?P<times>{'|'.join(sorted(TIMES, key=len, reverse=True))})\b\.?)?"
+    rf"(?P<digits>{_SPACED}|{_MARKED})(?:(?P<han>[{_HAN}][\d{_HAN}]*)| ?(?P<times>{_TIMES})\b\.?)?"
     rf"|(?P<only>[{_HAN}]+)"
 )
 _UPPER: Final = re.compile(
-    r"(?:\b(?:up to|at most|no more than|not more than|maximum of|max\.?|bis zu|hochstens|maximal|nicht mehr als|weniger als"
-    r"|less than|fewer than|under|unter)|最多|至多|不超过|不到|不足) ?$"
+    r"(?:\b(?:up to|at most|no more than|not more than|maximum of|max\.?|less than|fewer than|under"
+    r"|bis zu|hochstens|maximal|nicht mehr als|weniger als|unter)|最多|至多|不超过|不到|不足) ?$"
 )
 _LEAST: Final = re.compile(
-    r"(?:\b(?:at least|more than|over|no less than|no fewer than|mindestens|mehr als|uber|wenigstens)|至少|超过|不少于|多于|逾) ?$"
+    r"(?:\b(?:at least|more than|over|no less than|no fewer than|mindestens|mehr als|uber|wenigstens)"
+    r"|至少|超过|不少于|多于|逾) ?$"
 )
 _ABOUT: Final = re.compile(
-    r"(?:\b(?:ca\.?|circa|about|approx\.?|approximately|around|roughly|some|nearly|almost|etwa|ungefahr|rund|knapp|an die"
-    r"|fast|gegen|um die)|[~≈∼～]|大约|约|大概|近|将近) ?$"
+    r"(?:\b(?:ca\.?|circa|about|approx\.?|approximately|around|roughly|some|nearly|almost"
+    r"|etwa|ungefahr|rund|knapp|an die|fast|gegen|um die)|[~≈∼～]|大约|约|大概|近|将近) ?$"
 )
 _ABOUT_AFTER: Final = re.compile(r"^(?: ?(?:or so|oder so)\b|左右|上下)")
 _LEAST_AFTER: Final = re.compile(r"^(?:\+| ?(?:or more|oder mehr)\b|余|多(?![少种样方次])|以上)")

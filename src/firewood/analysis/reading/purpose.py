@@ -29,15 +29,18 @@ WORDS: Final[dict[Purpose, tuple[str, ...]]] = {
         "haben wir gesendet", "haben wir verschickt", "wurden verschickt", "wurde verschickt", "wurden versandt",
         "wurde versandt", "abgeschickt", "auf dem weg", "unterwegs", "treffen ein", "trifft ein", "eintreffen",
         "sendung", "lieferung", "frachtbrief", "luftfrachtbrief", "flug", "packliste", "abgeflogen",
-        "已发出", "已寄出", "已发运", "已启运", "发往", "运抵", "将抵达", "预计抵达", "即将到达", "在途", "运单", "航班", "空运", "装箱单", "货物",
+        "已发出", "已寄出", "已发运", "已启运", "发往", "运抵", "将抵达", "预计抵达", "即将到达", "在途",
+        "运单", "航班", "空运", "装箱单", "货物",
     ),
     Purpose.OFFER: (
         "donate", "donates", "donating", "donation", "donations", "offer", "offers", "would like to give",
-        "wish to give", "willing to give", "willing to help", "make available", "provide you with", "would like to send",
-        "want to send", "can send", "contribute", "contribution", "as a gift", "support you with", "to present",
+        "wish to give", "willing to give", "willing to help", "make available", "provide you with",
+        "would like to send", "want to send", "can send", "contribute",
+        "contribution", "as a gift", "support you with", "to present",
         "spenden", "spende", "spendet", "wir spenden", "spenden wir", "ihnen spenden", "gerne spenden", "anbieten",
          "bieten", "bietet", "angebot", "schenken", "zur verfugung stellen",
-        "wollen senden", "mochten senden", "mochten ihnen", "konnen senden", "unterstutzen sie mit", "ubergeben mochten",
+        "wollen senden", "mochten senden", "mochten ihnen", "konnen senden",
+        "unterstutzen sie mit", "ubergeben mochten",
         "捐赠", "捐献", "捐助", "赠送", "愿意提供", "愿提供", "拟提供", "提供援助", "愿捐", "拟捐", "支援", "援助",
     ),
     Purpose.NEED: (
@@ -47,7 +50,8 @@ WORDS: Final[dict[Purpose, tuple[str, ...]]] = {
         "can you send", "could you provide", "running out", "ran out",
         "brauchen", "braucht", "benotigen", "benotigt", "bedarf", "fehlen uns", "fehlt uns", "es fehlt", "es fehlen",
         "mangel", "knapp geworden", "bitten um", "bittet um", "bitten sie um", "konnten sie", "dringend",
-        "急需", "需要", "需求", "短缺", "紧缺", "缺乏", "缺少", "不足", "请求", "请求支援", "请求援助", "希望获得", "希望得到", "能否提供",
+        "急需", "需要", "需求", "短缺", "紧缺", "缺乏", "缺少", "不足",
+        "请求", "请求支援", "请求援助", "希望获得", "希望得到", "能否提供",
     ),
     Purpose.THANKS: (
         "thank", "thanks", "thankful", "grateful", "gratitude", "appreciate", "appreciation", "gratefully received",
@@ -61,7 +65,8 @@ WORDS: Final[dict[Purpose, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 WEAK: Final = frozenset({
-    "shipment", "consignment", "flight", "donation", "donations", "contribution", "donating", "need", "needed", "request",
+    "shipment", "consignment", "flight", "donation", "donations", "contribution", "donating", "need", "needed",
+    "request",
     "sendung", "lieferung", "flug", "spende", "spenden", "angebot", "bedarf", "dringend", "unterwegs", "bietet",
     "货物", "航班", "空运", "捐赠", "捐助", "援助", "支援", "赠送", "需求", "不足",
 })  # fmt: skip
@@ -90,7 +95,7 @@ def purposes_in(written: str) -> list[Said]:
 
 
 def likeliest(said: Sequence[Said]) -> Purpose | None:
-    """What a text most likely brings: the purpose with most different words; thanks where else only weak words stand."""
+    """What a text most likely brings: what most words say; thanks where only weak words stand beside them."""
     weights = {purpose: _weight({folded(each.words) for each in said if each.purpose == purpose}) for purpose in ORDER}
     best = max(ORDER[:3], key=lambda purpose: weights[purpose])
     strong = any(each.purpose == best and folded(each.words) not in WEAK for each in said)

@@ -1,4 +1,4 @@
-"""What the desk does with a paper in one go: enter the letter, and what it brings, and file the paper as all of them."""
+"""What the desk does with a paper in one go: enter the letter and what it brings, file the paper as all of them."""
 
 from dataclasses import dataclass
 from datetime import datetime

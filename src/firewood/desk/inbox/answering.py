@@ -22,8 +22,13 @@ def answerable(partner: Party, *, status: str) -> list[tuple[str, str]]:
     goods = Consignment.objects.filter(receiver=partner, direction=str(Direction.GIVEN), status=status).exclude(
         state__in=[str(ConsignmentState.DRAFT), str(ConsignmentState.CANCELLED)]
     )
-    told = [(each.subject, _("our letter %(number)s") % {"number": each.number}) for each in letters.order_by("-number")[:MOST]]
-    return told + [(each.subject, _("our goods %(number)s") % {"number": each.number}) for each in goods.order_by("-number")[:MOST]]
+    told = [
+        (each.subject, _("our letter %(number)s") % {"number": each.number})
+        for each in letters.order_by("-number")[:MOST]
+    ]
+    return told + [
+        (each.subject, _("our goods %(number)s") % {"number": each.number}) for each in goods.order_by("-number")[:MOST]
+    ]
 
 
 def answers_of(subjects: Sequence[str]) -> tuple[list[Gesture], list[Consignment]]:

@@ -16,7 +16,6 @@ from firewood.aid.forms.fields import DayField, PartyField, QuietForm, StatedDay
 from firewood.aid.forms.lines import Rows
 from firewood.aid.queries.parties import party_choices
 from firewood.aid.states import Origin
-from firewood.archive.models import IncomingPaper
 from firewood.desk.inbox.actions import FilingDraft
 from firewood.desk.inbox.answering import answerable, answers_of
 from firewood.desk.inbox.proposals import Proposal, Reading
@@ -99,9 +98,7 @@ class FilingHead(QuietForm):
         label=later("Signed by somebody not in the list"), required=False, max_length=200,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )  # fmt: skip
-    answers = forms.MultipleChoiceField(
-        label=later("It answers"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    answers = forms.MultipleChoiceField(label=later("It answers"), required=False, widget=forms.CheckboxSelectMultiple)
     note = WordsField(label=later("Note for the office"), rows=2, max_length=4000)
 
     def clean(self) -> dict[str, Any]:
@@ -116,7 +113,7 @@ class FilingHead(QuietForm):
 class FilingSheet(Sheet):
     """The one screen on which a paper is filed: what was read stands in it as a proposal."""
 
-    head: FilingHead
+    head: FilingHead  # type: ignore[assignment]
 
     def __init__(self, data: Mapping[str, Any] | None, reading: Reading) -> None:
         self.reading, self.paper = reading, reading.paper
@@ -189,17 +186,26 @@ class FilingSheet(Sheet):
         language = get_language() or "en"
         theirs, ours = party_choices(language, ours=False), party_choices(language, ours=True)
         read = {each.key for each in self.reading.partners}
-        found = [choice for key in [each.key for each in self.reading.partners] for choice in theirs if choice[0] == key]
+        found = [
+            choice for key in [each.key for each in self.reading.partners] for choice in theirs if choice[0] == key
+        ]
         others = [choice for choice in theirs if choice[0] not in read]
         grouped: list[Any] = [(_("Named in the paper"), found), (_("All others"), others)] if found else theirs
         self._choose("partner", [("", _("choose")), *grouped])
         self._choose("needer", [("", _("the sender")), *theirs])
         self._choose("addressee", ours)
-        self._choose("kind", [*((str(kind), str(KINDS[kind])) for kind in KINDS), ("", _("no letter, only what it brings"))])
+        self._choose(
+            "kind", [*((str(kind), str(KINDS[kind])) for kind in KINDS), ("", _("no letter, only what it brings"))]
+        )
         self._choose("language", [("", _("choose")), *_languages(self.paper.language, language)])
-        self._choose("signatory", [("", _("not known"))] + [
-            (office.key, ", ".join(filter(None, [str(office.person or ""), office.title]))) for office, _w in self.reading.offices
-        ])
+        self._choose(
+            "signatory",
+            [("", _("not known"))]
+            + [
+                (office.key, ", ".join(filter(None, [str(office.person or ""), office.title])))
+                for office, _w in self.reading.offices
+            ],
+        )
         chosen = str(data.get("partner", "")) if data is not None else str(self.reading.partner.value)
         partner = self.reading.parties.get(chosen)
         self._choose("answers", answerable(partner, status=self.paper.status) if partner else [])
@@ -216,7 +222,9 @@ class FilingSheet(Sheet):
         }  # fmt: skip
         for name, proposal in read.items():
             if proposal.words:
-                self.head.fields[name].help_text = _("Proposed: the paper says “%(words)s”.") % {"words": proposal.words}
+                self.head.fields[name].help_text = _("Proposed: the paper says “%(words)s”.") % {
+                    "words": proposal.words
+                }
         if self.paper.language:
             self.head.fields["language"].help_text = _("Proposed from the letters and words of the text.")
 
@@ -271,5 +279,3 @@ def _languages(own: str, reader: str) -> list[tuple[str, str]]:
     """The languages to choose from; that of the paper too when it is another one."""
     tags = list(dict.fromkeys([*KNOWN, *MORE_LANGUAGES, *([own] if own else [])]))
     return sorted(((tag, name_of(tag, reader=reader)) for tag in tags), key=lambda each: each[1].casefold())
-
-

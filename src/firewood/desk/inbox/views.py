@@ -150,9 +150,7 @@ def _take_in(request: OfficeRequest, files: "list[UploadedFile[Any]]") -> Sent:
         try:
             read = read_paper(each)
             draft = PaperDraft.of(read, language=guess_language(read.text))
-            sent.papers.append(
-                actions.take_in_paper(draft, status=request.status, actor=request.actor, at=now())
-            )
+            sent.papers.append(actions.take_in_paper(draft, status=request.status, actor=request.actor, at=now()))
         except (Unreadable, NotNow, TooMuch) as no:
             sent.refused.append((no.message, str(no.facts.get("url", ""))))
     return sent

@@ -3,6 +3,9 @@
 from django import template
 from django.utils.translation import gettext as _
 
+from firewood.archive import addresses
+from firewood.archive.models import IncomingPaper
+from firewood.archive.words import MEDIA
 from firewood.desk.queries.partner import partner_kinds
 from firewood.solidarity.words import word
 
@@ -33,3 +36,15 @@ def kind_of_act(icon: str) -> str:
     """What an icon of the woodpile stands for, in words."""
     kinds = {"goods": _("goods"), "offer": _("offer"), "words": word("kind", "social_post")}
     return kinds.get(icon) or word("kind", {"light": "illumination"}.get(icon, icon))
+
+
+@register.filter
+def paper_medium(code: str) -> str:
+    """How a paper came, in words."""
+    return str(MEDIA.get(code, code))
+
+
+@register.filter
+def paper_url(paper: IncomingPaper) -> str:
+    """The page of a paper."""
+    return addresses.of_paper(paper)

@@ -98,5 +98,41 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+/** Files are dropped on a form as well as chosen; one that is too large is left out and named before it is sent. */
+function leaveOutLarge(form, files) {
+  const most = Number(form.dataset.most) || Infinity;
+  const kept = new DataTransfer();
+  const large = [];
+  for (const file of files) {
+    if (file.size > most) large.push(file.name);
+    else kept.items.add(file);
+  }
+  const told = form.querySelector("[data-drop-told]");
+  if (told) {
+    told.hidden = !large.length;
+    told.textContent = large.length ? `${told.dataset.tooLarge} ${large.join(", ")}` : "";
+  }
+  return kept.files;
+}
+for (const form of document.querySelectorAll("form[data-drop]")) {
+  const field = form.querySelector("input[type=file]");
+  field.addEventListener("change", () => (field.files = leaveOutLarge(form, field.files)));
+  for (const name of ["dragenter", "dragover"]) {
+    document.addEventListener(name, (event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      form.classList.add("over");
+    });
+  }
+  document.addEventListener("dragleave", (event) => event.relatedTarget || form.classList.remove("over"));
+  document.addEventListener("drop", (event) => {
+    form.classList.remove("over");
+    if (!event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    field.files = leaveOutLarge(form, event.dataTransfer.files);
+    if (field.files.length) form.requestSubmit();
+  });
+}
+
 /** After a refusal the reader starts at the summary of what is wrong. */
 document.querySelector(".errors[tabindex]")?.focus();

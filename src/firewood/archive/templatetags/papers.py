@@ -1,0 +1,17 @@
+"""In templates of any page: the papers from which a thing came, one click away: `{% papers gesture.subject %}`."""
+
+from typing import Any
+
+from django import template
+
+from firewood.archive import addresses
+from firewood.archive.queries import files_of, papers_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("archive/papers.html")
+def papers(subject: str) -> dict[str, Any]:
+    """The papers that became a thing, each with its files."""
+    found = papers_of(subject)
+    return {"papers": [(each, addresses.of_paper(each), len(files_of(each.subject))) for each in found]}
