@@ -1,6 +1,7 @@
 """What can be done with a paper in the inbox: take it in, note a call, add to it, file it, set it aside."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,6 +23,12 @@ from firewood.journal.steps import lock, take
 from firewood.languages.tidy import readable
 
 MOST_TEXT = 400_000
+_HEAD = re.compile(
+    r"^(dear|hello|liebe|sehr geehrte|verehrte|guten tag|尊敬|亲爱|各位|您好)"
+    r"|^.{0,40}\b\d{1,2}\b.{0,20}\b(19|20)\d\d$|^.{0,20}(19|20)\d\d年.{0,12}日?$",
+    re.IGNORECASE,
+)
+"""Lines with which a letter begins before it says anything: place and day, the greeting."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,11 +56,11 @@ class PaperDraft:
 
     @classmethod
     def pasted(cls, text: str, *, language: str = "") -> "PaperDraft":
-        """Words that somebody pasted: their first line is their title."""
+        """Words that somebody pasted: the first line that says something is their title."""
         plain = readable(text)
-        first = next((line.strip() for line in plain.splitlines() if line.strip()), "")
         fingerprint = hashlib.sha256(plain.encode()).hexdigest()
-        return cls(medium=Medium.PASTED, text=plain, title=_short(first), language=language, fingerprint=fingerprint)
+        return cls(medium=Medium.PASTED, text=plain, title=_title_of(plain), language=language,
+                   fingerprint=fingerprint)  # fmt: skip
 
 
 @action
@@ -185,6 +192,13 @@ def _keep_files(paper: IncomingPaper, kept: Sequence[Kept]) -> None:
             sha256=each.sha256, media_type=each.media_type, size=each.size, width=each.width, height=each.height,
             name=each.name, subject=paper.subject, stored_at=each.stored_at,
         )  # fmt: skip
+
+
+def _title_of(text: str) -> str:
+    """The first line that is neither place and day nor a greeting; the first of all where there is no other."""
+    lines = [line.strip(" ,，:：\t") for line in text.splitlines() if line.strip()]
+    saying = [line for line in lines if not _HEAD.search(line)]
+    return _short(next(iter([*saying, *lines]), ""))
 
 
 def _short(line: str) -> str:

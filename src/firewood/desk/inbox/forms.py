@@ -144,7 +144,7 @@ class FilingSheet(Sheet):
     @property
     def brought(self) -> list[forms.BoundField]:
         """The fields about the goods."""
-        return [self.head[name] for name in ("due_on", "list_open")]
+        return [self.head[name] for name in ("due_on", "needer", "list_open")]
 
     @property
     def first(self) -> list[forms.BoundField]:
@@ -153,7 +153,7 @@ class FilingSheet(Sheet):
     @property
     def more(self) -> list[forms.BoundField]:
         """What is seldom needed."""
-        names = ("needer", "addressee", "received", "channel", "signed_words", "note")
+        names = ("addressee", "received", "channel", "signed_words", "note")
         return [self.head[name] for name in names]
 
     @property
@@ -178,6 +178,7 @@ class FilingSheet(Sheet):
             "kind": reading.kind.value, "partner": reading.partner.value, "day": reading.day.value,
             "title": self.paper.title[:300], "language": self.paper.language, "brings": reading.brings.value,
             "signatory": office.key if office else "", "channel": reading.channel, "addressee": our_city().key,
+            "needer": reading.needer.value,
             "received": show_day(day_of(self.paper.arrived_at)),
             "list_open": reading.purpose == "need" and not reading.goods.goods,
         }  # fmt: skip
@@ -218,7 +219,7 @@ class FilingSheet(Sheet):
         office, words = reading.signatory_found
         read = {
             "kind": reading.kind, "partner": reading.partner, "day": reading.day, "brings": reading.brings,
-            "signatory": Proposal(office, words),
+            "signatory": Proposal(office, words), "needer": reading.needer,
         }  # fmt: skip
         for name, proposal in read.items():
             if proposal.words:

@@ -78,6 +78,21 @@ class Reading:
         office, words = self.signatory_found
         return Proposal(office.party.key, words) if office and office.party.key in self.parties else Proposal()
 
+    @property
+    def needer(self) -> Proposal:
+        """For whom it was said, in a call; for an embassy, its country."""
+        terms = _terms((party.key, party.subject, party.name) for party in self.parties.values())
+        meant = names_in(self.paper.to_words, terms) if self.paper.medium == Medium.CALL else []
+        if meant:
+            return Proposal(meant[0].key, meant[0].words)
+        sender = self.parties.get(str(self.partner.value))
+        if sender is None or sender.kind != PartyKind.EMBASSY:
+            return Proposal()
+        country = next(
+            (each for each in self.parties.values() if each.pk == (sender.country_id or sender.parent_id)), None
+        )
+        return Proposal(country.key, self.partner.words) if country else Proposal()
+
     @cached_property
     def offices(self) -> list[tuple[Office, str]]:
         """The persons named in the paper with the office they hold, in the order of the text."""
