@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from firewood.desk.colleagues.commands import COMMANDS as COLLEAGUES
 from firewood.desk.exercise.commands import COMMANDS as EXERCISE
 from firewood.desk.finding import as_json, find_everything
 from firewood.desk.mail.commands import COMMANDS as MAIL
@@ -33,4 +34,4 @@ def search(chosen: Namespace) -> int:
 
 
 SEARCH = Command(name="search", help="find anything by its words", configure=_configure, run=search)
-COMMANDS = [SEARCH, *RECORD, *EXERCISE, *MAIL]
+COMMANDS = [SEARCH, *RECORD, *EXERCISE, *MAIL, *COLLEAGUES]

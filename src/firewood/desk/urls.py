@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from firewood.desk.views import guest, looks, pages
 
-ROOMS = ("inbox", "tasks", "handovers", "calendar", "mail", "answers")
+ROOMS = ("inbox", "tasks", "handovers", "calendar", "mail", "answers", "colleagues")
 G = "g/<str:secret>/"
 
 urlpatterns = [

@@ -34,7 +34,7 @@ def sentences() -> Catalog:
     for path in sorted(SOURCE.rglob("*")):
         if path.suffix in (".py", ".html", ".txt") and "migrations" not in path.parts:
             place = (str(path.relative_to(SOURCE)), 1)
-            for text, context in _in_file(path):
+            for text, context in [*_in_file(path), *_in_rules(path)]:
                 catalog.add(text, context=context, locations=[place])
     return catalog
 
@@ -87,6 +87,14 @@ def _in_file(path: Path) -> Iterator[Sentence]:
                 yield text, context
     else:
         yield from _in_template(path.read_text())
+
+
+def _in_rules(path: Path) -> Iterator[Sentence]:
+    """The sentences of rules, which the page of duties shows."""
+    if path.name == "rules.py":
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith(("may_", "sees_")):
+                yield (ast.get_docstring(node) or "").split("\n", 1)[0], None
 
 
 def _in_template(text: str) -> Iterator[Sentence]:

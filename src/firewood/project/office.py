@@ -6,10 +6,14 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import resolve, reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
+from firewood.accounts.actor import Actor
 from firewood.accounts.confirming import hear
-from firewood.accounts.requests import OfficeRequest, actor_of, closed_to
+from firewood.accounts.requests import NOBODY, OfficeRequest, actor_of, closed_to, home_of
 from firewood.accounts.sessions import SessionStore
 from firewood.journal import clock
 from firewood.journal.standing import Status
@@ -17,6 +21,7 @@ from firewood.languages.texts import Wording, shown_name
 from firewood.project.refusals import answer, not_there
 from firewood.registry.models import Party
 from firewood.registry.ours import our_city, our_office
+from firewood.ui.frame import Section, frame
 
 OWN_DOORS = ("/api/", "/healthz", "/readyz", "/metrics", "/policy-report", "/static/")
 """Doors that ask for their own key, or for none."""
@@ -43,7 +48,8 @@ class OfficeMiddleware(LoginRequiredMiddleware):
         if request.path.startswith(OWN_DOORS):
             return None
         if closed_to(request.actor, view_func):  # type: ignore[attr-defined]
-            return answer(request, not_there())
+            home = home_of(request.actor)  # type: ignore[attr-defined]
+            return redirect(home) if request.path == "/" != home else answer(request, not_there())
         stopped = super().process_view(request, view_func, view_args, view_kwargs)  # type: ignore[arg-type]
         return cast("HttpResponse | None", stopped) or hear(request)
 
@@ -69,7 +75,18 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "today": clock.today(),
         "interface_languages": settings.LANGUAGES,
         "draft_done": _draft_done(request),
+        **_ways(request),
     }
+
+
+def _ways(request: HttpRequest) -> dict[str, Any]:
+    """Where one can go from every page; a colleague of a district is shown only pages that are there for them."""
+    actor: Actor = getattr(request, "actor", NOBODY)
+    if not actor.is_of_district:
+        return {"account_links": [Section("colleagues", _("Colleagues"), reverse("colleagues"))]}
+    shown = frame(request)
+    sections = [each for each in shown["sections"] if not closed_to(actor, resolve(each.url).func)]
+    return {"sections": sections, "search_url": ""}
 
 
 def _draft_done(request: HttpRequest) -> str:

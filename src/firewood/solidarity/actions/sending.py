@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
+from firewood.accounts.rules import require_second_factor
 from firewood.aid.states import Basis
 from firewood.journal.action import action
 from firewood.journal.clock import day_of
@@ -29,6 +30,7 @@ def sign_gesture(
     """Say that a letter of ours is signed, and by whom; without names those in the draft signed it."""
     gesture = lock_seen(gesture, actor)
     require(rules.may_sign(actor, gesture), _("sign this letter"))
+    require_second_factor(actor, at)
     take(gesture, GESTURE_STEPS, "sign")
     refuse(signatory_problems(signatories))
     if signatories:

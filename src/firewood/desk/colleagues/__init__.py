@@ -1,0 +1,1 @@
+"""Colleagues: who has an account with which duties, invitations, and what each duty lets one do."""
