@@ -1,9 +1,10 @@
 """The life of a letter: entered, rewritten, signed, sent, handed over, delivered, corrected, withdrawn."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from firewood.accounts.rules import SecondFactorMissing
 from firewood.journal.models import Entry
 from firewood.languages.texts import fields_of
 from firewood.registry.models import Office, Person
@@ -12,6 +13,7 @@ from firewood.solidarity.drafts import SignatoryDraft
 from firewood.solidarity.models import Gesture
 from firewood.solidarity.queries import day_of_gesture, four_days, gesture_by_number
 from firewood.solidarity.states import Channel
+from tests.aid.world import at_work
 from tests.solidarity.world import AT, LIU, REGISTRAR, day, draft, friends, letter
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +48,11 @@ def test_a_letter_of_ours_is_written_signed_sent_handed_over_and_delivered() -> 
     ours = actions.rewrite_gesture(
         ours, draft(here.beijing, here.seoul, texts={"title": "With thanks"}, language="en"), actor=REGISTRAR, at=AT
     )
-    ours = actions.sign_gesture(ours, [SignatoryDraft(office=chen())], actor=LIU, at=AT)
+    by = [SignatoryDraft(office=chen())]
+    with pytest.raises(SecondFactorMissing):
+        actions.sign_gesture(ours, by, actor=at_work(LIU, AT - timedelta(hours=13)), at=AT)
+    assert Gesture.objects.get().state == "draft"
+    ours = actions.sign_gesture(ours, by, actor=at_work(LIU, AT), at=AT)
     assert [str(each) for each in ours.signatories.all()] == ["Chen Jining, Mayor of Beijing"]
     ours = actions.send_gesture(ours, sent=MARCH_9, channel=Channel.EMBASSY, actor=LIU, at=AT)
     assert (ours.state, ours.counts_from, ours.channel) == ("sent", date(2020, 3, 9), "embassy")
