@@ -9,8 +9,9 @@ from django.utils.translation import ngettext, override, pgettext
 from firewood.aid.queries.parties import names
 from firewood.desk.answers.gathered import letters_in, numbers_of, quotation_lines, sources_part, years_of
 from firewood.desk.answers.sheets import Grid, Line, Paper, Part, Sheet, filled, line, said, with_letters
-from firewood.desk.queries.partner import ActShown, PartnerPage, partner_kinds
-from firewood.journal.clock import today
+from firewood.desk.queries.partner import PartnerPage, partner_kinds
+from firewood.desk.queries.partner_acts import ActShown
+from firewood.journal.clock import now, today
 from firewood.journal.standing import Status
 from firewood.languages.dates import show_day
 from firewood.languages.lists import listed
@@ -41,7 +42,7 @@ class _Brief:
 
     def sheet(self) -> Sheet:
         with override(self.language):
-            self.page = PartnerPage(self.party, status=Status.ACTUAL, language=self.language)
+            self.page = PartnerPage(self.party, status=Status.ACTUAL, language=self.language, at=now())
             name = self.page.names[self.party.pk]
             parts = filled(self._parts())
             foot = filled([sources_part(letters_in(parts), language=self.language)])
@@ -106,8 +107,8 @@ class _Brief:
         )
 
     def _acts(self, way: str) -> tuple[Line, ...]:
-        acts = [act for moment in self.page.moments for act in (moment.left if way == "us" else moment.right)]
-        dated = [act for act in acts if act.event.day.earliest]
+        acts = [act for moment in self.page.axis.moments for act in (moment.left if way == "us" else moment.right)]
+        dated = sorted((act for act in acts if act.event.day.earliest), key=lambda act: str(act.event.day.earliest))
         latest = [*reversed(dated), *(act for act in acts if not act.event.day.earliest)]
         return (*(self._act(act) for act in latest[:ACTS]), *self._more(len(latest), ACTS))
 

@@ -112,6 +112,16 @@ class PartnerPage:
         return [Friendship(row, since_of(row)) for row in self.partnerships]
 
     @cached_property
+    def since(self) -> list[Since]:
+        """Every statement on how long any of the friendships lasts."""
+        return [since for friendship in self.friendships for since in friendship.since]
+
+    @property
+    def decided(self) -> Since | None:
+        """The year our office speaks."""
+        return next((friendship.decided for friendship in self.friendships if friendship.decided), None)
+
+    @cached_property
     def statements(self) -> list[PartnershipStatement]:
         """What else is said of the partnership."""
         said = [each for partnership in self.partnerships for each in partnership.statements.all()]
