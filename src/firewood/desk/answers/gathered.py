@@ -34,7 +34,8 @@ def years_of(since: Sequence[Since], *, decided: Since | None, language: str) ->
 def _year(since: Since, language: str) -> Line:
     if since.years is not None:
         count = ngettext("%(n)s year", "%(n)s years", since.years) % {"n": since.years}
-        words = f"{count} ({_('that is since %(year)s') % {'year': since.year}})" if since.year else count
+        begun = _("that is since %(year)s") % {"year": since.year}
+        words = f"{count} ({begun})" if since.year else count
     else:
         words = _("since %(year)s") % {"year": since.year}
     marks = [_("our conclusion")] if since.statement.derived else []
@@ -49,9 +50,10 @@ def quotation_lines(quotations: Iterable[Quotation], language: str) -> list[Line
     for quotation in quotations:
         voice = quotation.speaker.name if quotation.speaker else quotation.voice
         voice = voice or (quotation.voice_of.name if quotation.voice_of else "")
-        who = ", ".join(part for part in (voice, quotation.office_held) if part)
-        tongue = quotation.source.language
-        behind = [said(f" {who}" if who else f" {_('voice not named')}", tongue if who else language, quiet=True)]
+        held = quotation.office_held if quotation.office_held not in voice else ""
+        who = ", ".join(part for part in (voice, held) if part)
+        unnamed = _("voice not named")
+        behind = [said(f" {who or unnamed}", quotation.source.language if who else language, quiet=True)]
         words = Run(f"“{quotation.text}”", quotation.language)
         found.append(Line(with_letters([words, *behind], [quotation.source.key], language).runs, quote=True))
     return found

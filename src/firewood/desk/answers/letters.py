@@ -16,6 +16,7 @@ from firewood.languages.choice import SHOWN
 from firewood.languages.dates import show_day
 from firewood.languages.numbers import show_number
 from firewood.languages.texts import Wording
+from firewood.registry.models import Party
 from firewood.registry.ours import our_city
 from firewood.solidarity.queries import LettersKnown, letters_known
 
@@ -61,8 +62,19 @@ def _notes(said: LettersSaid) -> list[str]:
 
 
 def letters_as_of(day: date | None = None) -> LettersKnown:
-    """Who has written up to the end of a day; of today when none is given."""
-    return letters_known(as_of=day or today(), status=Status.ACTUAL)
+    """Who has written: up to the day of the latest stated count, so that names and count are of one day.
+
+    Without such a count up to the end of `day`, or of today.
+    """
+    known = letters_known(as_of=day or today(), status=Status.ACTUAL)
+    stated = known.stated.as_of if known.stated else None
+    return letters_known(as_of=stated, status=Status.ACTUAL) if stated and stated < known.as_of else known
+
+
+def written_since(known: LettersKnown) -> list[Party]:
+    """The sister cities of which a letter is known only after the day of the count."""
+    before = {party.pk for party in known.cities}
+    return [party for party in letters_known(as_of=today(), status=Status.ACTUAL).cities if party.pk not in before]
 
 
 def letters_sentences(known: LettersKnown) -> tuple[Wording, ...]:

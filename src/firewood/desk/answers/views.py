@@ -11,7 +11,7 @@ from firewood.aid.queries.shown_totals import sources_of
 from firewood.aid.sentences import refuse_exercise
 from firewood.aid.states import Direction
 from firewood.desk.answers.forms import OldTextForm
-from firewood.desk.answers.letters import letters_as_of, letters_sentences
+from firewood.desk.answers.letters import letters_as_of, letters_sentences, written_since
 from firewood.desk.answers.old_texts import hold_against_figures
 from firewood.desk.answers.queries import answers_about_partner, figure_page, figures_of_partner
 from firewood.registry.queries import party_by_key
@@ -36,9 +36,10 @@ def letters(request: OfficeRequest) -> HttpResponse:
     """How many sister cities have sent letters: the sentence in every language, and who is known by name."""
     refuse_exercise(request.status)
     known = letters_as_of()
-    parties = [*known.cities, *known.organisations]
+    later = written_since(known)
+    parties = [*known.cities, *known.organisations, *later]
     context = {
-        "known": known, "sentences": letters_sentences(known), "names": names(parties, language()),
+        "known": known, "later": later, "sentences": letters_sentences(known), "names": names(parties, language()),
         "sources": sources_of([known.stated.source.key] if known.stated else []),
     }  # fmt: skip
     return render(request, "desk/answers/letters.html", context)
