@@ -82,10 +82,13 @@ def test_the_brief_on_seoul_says_who_since_when_and_what_is_open() -> None:
     told = {part.heading: [line.text for line in part.lines] for part in sheet.parts}
     assert (sheet.title, sheet.under) == ("Seoul", "Brief before a call, as of 9 October 2020")
     assert told["Friends since"] == [
-        "since 1993 [P]", "37 years (that is since 1983) [A]",
+        "37 years (that is since 1983) [A]", "since 1993 [P]",
         "The sources disagree; our office has not decided. Name no year.",
     ]  # fmt: skip
-    assert "What became of offer" in told["Open"][0]
+    assert (
+        told["Open"][0] == "Seoul: since which year? The sources disagree: 1983, 1993. Until we decide, all are shown."
+    )
+    assert told["Open"][1].startswith("What was in the 49 boxes from Mapo District? Contents not known.")
     assert "Sums that sources state are not known by giver: name no share of them." in told["Numbers"]
     assert told["Sources"] == [
         "[A] Can Kao Xiao Xi, Beijing joins hands with sister cities to fight COVID-19, as of 25 March 2020",

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
 from firewood.aid.queries.parties import names
 from firewood.desk.answers.gathered import letters_in, numbers_of, quotation_lines, sources_part, years_of
-from firewood.desk.answers.sheets import Grid, Line, Paper, Part, Sheet, filled, line, said, with_letters
+from firewood.desk.answers.sheets import Grid, Line, Paper, Part, Run, Sheet, filled, line, said, with_letters
 from firewood.desk.queries.partner import PartnerPage, partner_kinds
 from firewood.desk.queries.partner_acts import ActShown
 from firewood.journal.clock import now, today
@@ -16,12 +17,11 @@ from firewood.journal.standing import Status
 from firewood.languages.dates import show_day
 from firewood.languages.lists import listed
 from firewood.languages.texts import best_texts
-from firewood.registry.models import Office, Party
+from firewood.registry.models import Party
 from firewood.registry.ours import our_office
-from firewood.solidarity.queries import replies_due, thanks_expected, thanks_owed
-from firewood.solidarity.states import Way
+from firewood.registry.queries import greeting_of
 
-PERSONS, ACTS, ENDS, WORDS, NUMBERS = 5, 4, 5, 2, 6
+PERSONS, ACTS, ENDS, DATES, WORDS, NUMBERS = 5, 4, 5, 3, 2, 6
 """So many of each stand on the page; of more it is said how many."""
 
 
@@ -57,6 +57,7 @@ class _Brief:
             Part(pgettext("heading of a brief", "Last from them"), self._acts("us")),
             Part(pgettext("heading of a brief", "Last from us"), self._acts("them")),
             Part(pgettext("heading of a brief", "Open"), self._open()),
+            Part(pgettext("heading of a brief", "Next dates"), self._next()),
             Part(pgettext("heading of a brief", "Words"), self._words()),
             self._numbers(),
         )
@@ -76,23 +77,22 @@ class _Brief:
         )
 
     def _years(self) -> tuple[Line, ...]:
-        found = years_of(self.page.since, decided=self.page.decided, language=self.language)
+        pairs = [(friends.since, friends.decided) for friends in self.page.friendships]
+        found = [each for since, decided in pairs for each in years_of(since, decided=decided, language=self.language)]
         return tuple(found or [line(said(_("not known"), self.language, quiet=True))])
 
     def _persons(self) -> Part:
         offices = self.page.offices[:PERSONS]
-        greetings = best_texts(
-            [subject for office in offices for subject in _greeted(office)], "greeting", language=self.language
-        )
         named = best_texts([each.person.subject for each in offices if each.person], "name", language=self.language)
         rows = []
         for office in offices:
             person = named.get(office.person.subject) or office.person.name if office.person else _("name not known")
-            greeting = next((greetings[subject] for subject in _greeted(office) if subject in greetings), None)
+            greeting = greeting_of(office, self.language)
+            title = self.page.office_titles.get(office.subject) or said(office.title, office.language)
             letters = self.page.office_letters.get(office.subject, [])
             rows.append((
                 line(said(person, self.language, strong=True)),
-                with_letters([said(office.title, office.language)], letters, self.language),
+                with_letters([title if isinstance(title, Run) else said(title, self.language)], letters, self.language),
                 line(said(greeting or _("not known"), self.language, quiet=greeting is None)),
             ))  # fmt: skip
         head = (
@@ -107,9 +107,11 @@ class _Brief:
         )
 
     def _acts(self, way: str) -> tuple[Line, ...]:
-        acts = [act for moment in self.page.axis.moments for act in (moment.left if way == "us" else moment.right)]
-        dated = sorted((act for act in acts if act.event.day.earliest), key=lambda act: str(act.event.day.earliest))
-        latest = [*reversed(dated), *(act for act in acts if not act.event.day.earliest)]
+        rows = [moment.right if way == "them" else moment.left for moment in self.page.axis.moments]
+        acts = [act for row in rows for act in row if act.event.way == way]
+        known = (act for act in acts if act.event.day.earliest)
+        dated = sorted(known, key=lambda act: act.event.day.earliest or date.min, reverse=True)
+        latest = [*dated, *(act for act in acts if not act.event.day.earliest)]
         return (*(self._act(act) for act in latest[:ACTS]), *self._more(len(latest), ACTS))
 
     def _act(self, act: ActShown) -> Line:
@@ -124,35 +126,25 @@ class _Brief:
         return with_letters(runs, act.letters, self.language)
 
     def _open(self) -> tuple[Line, ...]:
-        ends = [*self._thanks(), *self._replies(), *self._pledges()]
+        ends = self.page.ends
         if not ends:
             return (line(said(_("Nothing is open between us that we know of."), self.language, quiet=True)),)
-        shown = tuple(line(said(end, self.language)) for end in ends[:ENDS])
+        shown = [
+            line(
+                said(end.question, self.language),
+                said(f" {end.reason}" if end.reason else "", self.language, quiet=True),
+            )
+            for end in ends[:ENDS]
+        ]
         return (*shown, *self._more(len(ends), ENDS))
 
-    def _thanks(self) -> Iterable[str]:
-        told = (
-            (thanks_owed, _("We owe thanks for %(number)s since %(day)s.")),
-            (thanks_expected, _("We wait for thanks for %(number)s since %(day)s.")),
-        )
-        for asked, words in told:
-            for each in asked(status=Status.ACTUAL, on=today()):
-                if each.partner.pk in self.page.side:
-                    yield words % {"number": each.consignment.number, "day": show_day(each.since)}
-
-    def _replies(self) -> Iterable[str]:
-        for gesture in replies_due(status=Status.ACTUAL, on=today()):
-            if gesture.way == Way.IN and gesture.sender_id in self.page.side:
-                yield _("We owe a reply to %(number)s.") % {"number": gesture.number}
-            if gesture.way == Way.OUT and gesture.addressee_id in self.page.side:
-                yield _("Their reply to %(number)s is late.") % {"number": gesture.number}
-
-    def _pledges(self) -> Iterable[str]:
-        for pledge in self.page.pledges:
-            if pledge.state == "offered":
-                yield _("What became of offer %(number)s is not known.") % {"number": pledge.number}
-            if pledge.state in {"accepted", "part_fulfilled"}:
-                yield _("Pledge %(number)s is not fulfilled yet.") % {"number": pledge.number}
+    def _next(self) -> tuple[Line, ...]:
+        dates = self.page.dates
+        shown = [
+            line(said(f"{show_day(each.day)}: ", self.language, quiet=True), said(each.words, self.language))
+            for each in dates[:DATES]
+        ]
+        return (*shown, *self._more(len(dates), DATES))
 
     def _words(self) -> tuple[Line, ...]:
         rows = self.page.quotations
@@ -170,8 +162,3 @@ class _Brief:
             return ()
         rest = ngettext("and %(n)s more", "and %(n)s more", count - shown) % {"n": count - shown}
         return (line(said(rest, self.language, quiet=True)),)
-
-
-def _greeted(office: Office) -> list[str]:
-    """Whose form of address is taken: that of the office first, then that of the person."""
-    return [office.subject, *([office.person.subject] if office.person else [])]

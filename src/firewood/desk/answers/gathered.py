@@ -22,7 +22,7 @@ from firewood.supplies.items import BOX
 
 def years_of(since: Sequence[Since], *, decided: Since | None, language: str) -> list[Line]:
     """Every statement on how long the friendship lasts, each with its source; and whether our office has decided."""
-    found = [_year(each, language) for each in since]
+    found = [_year(each, language) for each in sorted(since, key=lambda each: (each.year or 9999, each.years is None))]
     years = {each.year for each in since if each.year}
     if decided is None and len(years) > 1:
         found.append(
