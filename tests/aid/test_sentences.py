@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from firewood.aid.queries.figures import Figure
@@ -208,6 +208,7 @@ def test_a_number_as_its_language_writes_it(number: int, en: str, de: str, zh: s
     assert [show_in_words(number, tag) for tag in SHOWN] == [en, de, zh]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(min_value=0, max_value=10**11), st.sampled_from([*SHOWN, "ko", "ja", "fa"]))
 def test_a_number_in_words_is_never_rounded(number: int, language: str) -> None:
     said = show_in_words(number, language)

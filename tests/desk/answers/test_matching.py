@@ -1,7 +1,7 @@
 """An old text against our figures: unchanged, changed, not ours, or not sure; nothing is guessed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from firewood.desk.answers.matching import Lexicon, Matched, Ours, Remark, Verdict, match_numbers
@@ -117,6 +117,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=14).map(" ".join)))
 def test_each_number_of_a_text_stands_in_the_result_exactly_once(text: str) -> None:
     found = match_numbers(text, LEXICON, OURS)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from firewood.desk.answers.numbers_in_text import Number, language_of, numbers_in
@@ -65,6 +65,7 @@ def test_the_language_is_that_of_the_line() -> None:
     assert [language_of(line) for line in [*text.split("\n"), "1,130"]] == ["en", "de", "zh", ""]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(min_value=0, max_value=10**10), st.sampled_from([*SHOWN]))
 def test_what_we_write_we_read(number: int, language: str) -> None:
     frame = {"en": "the city has {} masks", "de": "die Stadt hat {} Masken", "zh-hans": "北京收到{}只口罩"}[language]
@@ -80,6 +81,7 @@ PARTS = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(st.text(max_size=60), st.lists(PARTS, max_size=12).map("".join)))
 @example("1.2.3.4万.5 Mio. 6'000 7 000 8")
 def test_every_digit_of_a_text_belongs_to_exactly_one_number(text: str) -> None:
@@ -92,6 +94,7 @@ def test_every_digit_of_a_text_belongs_to_exactly_one_number(text: str) -> None:
         assert len(owners) == 1
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=80))
 def test_a_number_has_a_value_unless_it_is_a_date(text: str) -> None:
     for each in numbers_in(text):
