@@ -1,6 +1,6 @@
 """A small world for stories about letters: Beijing with a district, sister cities, an organisation, a company."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from firewood.accounts.actor import Actor
@@ -14,10 +14,12 @@ from firewood.solidarity.actions import StatedCount, enter_gesture, enter_report
 from firewood.solidarity.drafts import GestureDays, GestureDraft
 from firewood.solidarity.models import Gesture, StatedLetters
 from firewood.solidarity.states import GestureKind, GestureState
-from tests.aid.world import LIU, READER, WANG, party
+from tests.aid.world import LIU as LIU_AT_THE_STORE
+from tests.aid.world import READER, WANG, party
 
 __all__ = ["LIU", "READER", "WANG"]
 AT = datetime(2020, 3, 25, 4, 0, tzinfo=UTC)
+LIU = replace(LIU_AT_THE_STORE, second_factor_at=AT)
 REGISTRAR = Actor("officer", "sun", "Sun", "Foreign Affairs Office", frozenset({Duty.REGISTRAR}))
 
 
@@ -36,7 +38,8 @@ class Friends:
 
     def of_daxing(self, *duties: Duty) -> Actor:
         """A colleague of the district, who sees what concerns it."""
-        return Actor("officer", "chen", "Chen", "Daxing", frozenset(duties or {Duty.FOCAL_POINT}), self.daxing.pk)
+        return Actor("officer", "chen", "Chen", "Daxing", frozenset(duties or {Duty.FOCAL_POINT}), self.daxing.pk,
+                     second_factor_at=AT)  # fmt: skip
 
 
 def friends() -> Friends:

@@ -17,6 +17,7 @@ from firewood.journal.paging import MOST, page_of
 from firewood.journal.refusals import NotFound, Problem, Refused, Unreadable, refusal_as_json
 from firewood.journal.standing import Status
 from firewood.registry.api import router as registry
+from firewood.solidarity.api import router as solidarity
 from firewood.supplies.api import router as supplies
 
 api = NinjaAPI(
@@ -58,7 +59,7 @@ def _line(entry: Entry) -> dict[str, Any]:
     return {**told, "actor": actor, "status": entry.status, "facts": entry.facts}
 
 
-for router in (registry, supplies, aid, desk):
+for router in (registry, supplies, aid, solidarity, desk):
     api.add_router("", router)
 
 

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -28,7 +27,7 @@ def show_letters_known(chosen: Namespace) -> int:
     status = Status.EXERCISE if chosen.exercise else Status.ACTUAL
     known = letters_known(as_of=chosen.as_of or today(), status=status)
     if chosen.json:
-        say_json(as_json(known))
+        say_json(known.as_json())
     else:
         for line in told(known):
             say(line)
@@ -67,31 +66,8 @@ def known_in_words(known: LettersKnown) -> str:
     return _("%(known)s known; of the %(stated)s stated as of %(day)s %(named)s known, %(missing)s not named") % said
 
 
-def as_json(known: LettersKnown) -> dict[str, Any]:
-    """The same for programs; who is who by key and name."""
-    stated = known.stated
-    return {
-        "as_of": known.as_of,
-        "known": len(known.cities),
-        "cities": _named(known.cities),
-        "stated": stated and {
-            "cities": stated.cities, "as_of": stated.as_of, "quality": stated.quality, "words": stated.words,
-            "language": stated.language, "source": stated.source.key, "known": known.named,
-            "not_named": known.not_named,
-        },
-        "organisations": _named(known.organisations),
-        "districts": _named(known.districts),
-        "others": _named(known.others),
-        "thanks": known.thanks,
-    }  # fmt: skip
-
-
 def _row(name: str, parties: Sequence[Party]) -> str:
     return f"{name}: {show_number(len(parties))} ({listed(party.name for party in parties)})"
-
-
-def _named(parties: Sequence[Party]) -> list[dict[str, str]]:
-    return [{"key": party.key, "name": party.name} for party in parties]
 
 
 COMMANDS = [

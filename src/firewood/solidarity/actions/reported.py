@@ -22,7 +22,7 @@ from firewood.solidarity import rules
 from firewood.solidarity.actions.answers import refuse_mixed
 from firewood.solidarity.actions.gestures import PREFIX, write_parts
 from firewood.solidarity.actions.problems import language_problems, problems_of, refuse, way_of
-from firewood.solidarity.actions.rows import columns, told
+from firewood.solidarity.actions.rows import columns, counted_from, days_of, told
 from firewood.solidarity.drafts import GestureDraft
 from firewood.solidarity.models import Gesture, StatedLetters
 from firewood.solidarity.states import NOT_GONE, GestureState, Way
@@ -97,7 +97,8 @@ def adopt_reported_gesture(gesture: Gesture, *, actor: Actor, at: datetime) -> G
     if gesture.basis != Basis.REPORTED or gesture.way != Way.IN:
         refuse([Problem("gesture", _("Only a reported gesture to us can be taken into our books."))])
     gesture.basis, gesture.state = str(Basis.DONE), str(GestureState.RECEIVED)
-    gesture.save(update_fields=["basis", "state"])
+    gesture.counts_from = counted_from(days_of(gesture), Way.IN, entered=gesture.counts_from)
+    gesture.save(update_fields=["basis", "state", "counts_from"])
     record("solidarity.gesture.adopted", subject=gesture.subject, actor=actor, at=at, status=gesture.status)
     return gesture
 

@@ -17,10 +17,10 @@ from firewood.languages.dates import StatedDay
 from firewood.registry.models import Office
 from firewood.solidarity import rules
 from firewood.solidarity.actions.problems import day_problems, refuse, signatory_problems
-from firewood.solidarity.actions.rows import day_columns, days_of, lock_seen, write_signatories
+from firewood.solidarity.actions.rows import counted_from, day_columns, days_of, lock_seen, write_signatories
 from firewood.solidarity.drafts import SignatoryDraft
 from firewood.solidarity.models import Gesture
-from firewood.solidarity.states import GESTURE_STEPS, Channel, GestureState
+from firewood.solidarity.states import GESTURE_STEPS, Channel, GestureState, Way
 
 
 @action
@@ -45,13 +45,15 @@ def sign_gesture(
 
 @action
 def send_gesture(gesture: Gesture, *, sent: StatedDay, channel: Channel, actor: Actor, at: datetime) -> Gesture:
-    """Say that a letter of ours has gone: when, and how. From now on it counts."""
+    """Say that a letter of ours has gone: when, and how. From now on it counts. It may go without being signed."""
     gesture = lock_seen(gesture, actor)
     require(rules.may_send(actor, gesture), _("send this letter"))
+    if gesture.state == GestureState.DRAFT:
+        require_second_factor(actor, at)
     take(gesture, GESTURE_STEPS, "send")
+    gesture.channel, gesture.counts_from = str(channel), day_of(at)
     _write_day(gesture, "sent", sent, at=at)
-    gesture.channel, gesture.counts_from = str(channel), sent.latest or day_of(at)
-    gesture.save(update_fields=["state", "channel", "counts_from"])
+    gesture.save(update_fields=["state", "channel"])
     record("solidarity.gesture.sent", subject=gesture.subject, actor=actor, at=at, status=gesture.status,
            day=sent.words, channel=str(channel))  # fmt: skip
     return gesture
@@ -102,11 +104,13 @@ def withdraw_gesture(gesture: Gesture, *, words: str, actor: Actor, at: datetime
 
 
 def _write_day(gesture: Gesture, name: str, day: StatedDay, *, at: datetime) -> None:
-    """One of the four days, in order with the other three."""
+    """One of the four days, in order with the other three; it counts from the one by which it is known."""
     for column, value in day_columns(name, day).items():
         setattr(gesture, column, value)
-    refuse(day_problems(days_of(gesture), at=at))
-    gesture.save(update_fields=list(day_columns(name, day)))
+    days = days_of(gesture)
+    refuse(day_problems(days, at=at))
+    gesture.counts_from = counted_from(days, Way(gesture.way), entered=gesture.counts_from)
+    gesture.save(update_fields=[*day_columns(name, day), "counts_from"])
 
 
 def _refuse_not_there(gesture: Gesture) -> None:

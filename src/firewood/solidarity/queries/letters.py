@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Min, QuerySet
@@ -40,6 +40,26 @@ class LettersKnown:
     districts: list[Party]
     others: list[Party]
     thanks: int
+
+    def as_json(self) -> dict[str, Any]:
+        """The same for programs; who is who by key and name."""
+        return {
+            "as_of": self.as_of,
+            "known": len(self.cities),
+            "cities": _named(self.cities),
+            "stated": self._stated_as_json(),
+            "organisations": _named(self.organisations),
+            "districts": _named(self.districts),
+            "others": _named(self.others),
+            "thanks": self.thanks,
+        }
+
+    def _stated_as_json(self) -> dict[str, Any] | None:
+        if self.stated is None:
+            return None
+        names = ("cities", "as_of", "quality", "words", "language")
+        said = {name: getattr(self.stated, name) for name in names}
+        return {**said, "source": self.stated.source.key, "known": self.named, "not_named": self.not_named}
 
 
 @dataclass(frozen=True)
@@ -132,3 +152,7 @@ def _first(wrote: Iterable[_Wrote], party: Party) -> date:
 
 def _is_organisation(party: Party) -> bool:
     return party.kind == PartyKind.INTERNATIONAL_ORGANISATION
+
+
+def _named(parties: Iterable[Party]) -> list[dict[str, str]]:
+    return [{"key": party.key, "name": party.name} for party in parties]
