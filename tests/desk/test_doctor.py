@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,17 @@ from psycopg.conninfo import conninfo_to_dict
 from firewood.aid import actions
 from firewood.aid.checks import CHECKS as AID
 from firewood.aid.drafts import Count
-from firewood.aid.followers import catch_up
 from firewood.archive.models import Attachment
 from firewood.desk.checks import CHECKS as DESK
+from firewood.desk.finding import catch_up
 from firewood.journal.checks import CHECKS as JOURNAL
 from firewood.project import own_commands
 from firewood.registry.findable import index_registry
+from firewood.solidarity.checks import CHECKS as SOLIDARITY
 from firewood.supplies.checks import CHECKS as LEDGER
 from tests.aid.world import AT, LIU, WANG, World, announced, came, despatched, line, stocked, world
 from tests.databases import TestServer
+from tests.solidarity.world import letter
 
 NOBODY = "00000000-0000-0000-0000-000000000000"
 UNTYPED = "UPDATE supplies_posting SET entered_quantity = NULL, entered_factor = NULL,"
@@ -111,6 +114,33 @@ WRONG = {
         f" VALUES ('aid.need:{NOBODY}', 'en', 'need', 'N', 'gone', '', '', '/', 'actual', 'gone')"),
         "everything is found", "is gone",
     ),
+    "a letter whose number says another way": (
+        "UPDATE solidarity_gesture SET number = 'OUT-2020-009' WHERE number = 'IN-2020-001'",
+        "letters numbered", "IN 2020: 2 numbers given, 1 gestures",
+    ),
+    "a letter that came and is said to be sent": (
+        ("ALTER TABLE solidarity_gesture DROP CONSTRAINT gesture_in_is_received;"
+        "UPDATE solidarity_gesture SET state = 'delivered' WHERE number = 'IN-2020-001'"),
+        "letters received", "IN-2020-001",
+    ),
+    "a letter between two others": (
+        ("UPDATE solidarity_gesture SET addressee_id = (SELECT id FROM registry_party WHERE key = 'cologne')"
+        " WHERE number = 'IN-2020-002'"),
+        "letters between two sides", "IN-2020-002",
+    ),
+    "two letters that answer each other": (
+        ("INSERT INTO solidarity_answer (gesture_id, to_gesture_id) SELECT to_gesture_id, gesture_id"
+        " FROM solidarity_answer"),
+        "answers end", "IN-2020-001; OUT-2020-001",
+    ),
+    "an answer to a letter of the same way": (
+        ("UPDATE solidarity_answer SET to_gesture_id ="
+        " (SELECT id FROM solidarity_gesture WHERE number = 'OUT-2020-002')"), "answers go back", "OUT-2020-001",
+    ),
+    "a letter that counts from another day than its own": (
+        "UPDATE solidarity_gesture SET counts_from = counts_from - 1 WHERE number = 'IN-2020-001'",
+        "letters counted", "IN-2020-001",
+    ),
     "a paper whose file is missing": (
         "UPDATE archive_attachment SET stored_at = 'elsewhere'", "files", "waybill.pdf (the file is missing)"
     ),
@@ -133,6 +163,7 @@ def story(committed: str, server: TestServer, settings: object, tmp_path: Path) 
         inbound, count=Count([came(inbound, here.suits, 200)]), key="in", actor=WANG, at=AT
     )  # fmt: skip
     _with_paper(inbound.subject, tmp_path)
+    _letters(here)
     index_registry()
     catch_up()
     power = conninfo_to_dict(server.superuser(committed))
@@ -162,6 +193,14 @@ def _corrected(here: World) -> None:
     actions.correct_receipt(wrong, count=right, reason="miscounted", key="c", actor=guest, at=AT)
 
 
+def _letters(here: World) -> None:
+    """Two that came, one of them answered, and one of ours."""
+    first = letter(here.seoul, here.beijing, on=date(2020, 3, 1))
+    letter(here.seoul, here.beijing, on=date(2020, 3, 2))
+    letter(here.beijing, here.seoul, answers_gestures=[first])
+    letter(here.beijing, here.seoul)
+
+
 def _with_paper(subject: str, folder: Path) -> None:
     (folder / "media").mkdir()
     (folder / "media" / "one").write_bytes(b"waybill")
@@ -185,7 +224,7 @@ def planted(fault: str) -> Iterator[None]:
 
 def found() -> dict[str, str]:
     """The checks that find something, with what they say."""
-    results = {check.name: check.test() for check in (*JOURNAL, *LEDGER, *AID, *DESK)}
+    results = {check.name: check.test() for check in (*JOURNAL, *LEDGER, *AID, *SOLIDARITY, *DESK)}
     return {name: detail for name, (kept, detail) in results.items() if not kept}
 
 
@@ -201,7 +240,7 @@ def test_the_doctor_finds_one_planted_fault_of_each_kind_and_nothing_else(story:
 
 
 def test_every_promise_of_the_ledger_and_of_aid_has_a_planted_fault() -> None:
-    promised = {check.name for check in (*JOURNAL, *LEDGER, *AID, *DESK)}
+    promised = {check.name for check in (*JOURNAL, *LEDGER, *AID, *SOLIDARITY, *DESK)}
     assert {check for _fault, check, _words in WRONG.values()} == promised
 
 

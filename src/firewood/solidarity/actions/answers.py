@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -69,8 +70,8 @@ def leave_reply_unknown(gesture: Gesture, *, actor: Actor, at: datetime) -> Gest
 
 def answer_everything(gesture: Gesture, answered: Iterable[Answered], *, actor: Actor, at: datetime) -> None:
     """Link a gesture that has just been entered with all it answers."""
-    for each in dict.fromkeys(answered):
-        _link(gesture, lock(each), actor=actor, at=at)
+    for each in [lock(each) for each in sorted(dict.fromkeys(answered), key=lambda thing: thing.pk)]:
+        _link(gesture, each, actor=actor, at=at)
 
 
 def refuse_mixed(status: str, *things: Answered | None) -> None:
@@ -89,8 +90,15 @@ def _both_locked(gesture: Gesture, to: Answered) -> tuple[Gesture, Answered]:
     return lock(gesture), other
 
 
+def _one_chain_at_a_time() -> None:
+    """Chains of answers grow one link after another, so that two links made at once do not close a circle."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('firewood.solidarity.answer'))")
+
+
 def _link(gesture: Gesture, to: Answered, *, actor: Actor, at: datetime) -> Answer:
     refuse_mixed(gesture.status, to)
+    _one_chain_at_a_time()
     refuse(_problems(gesture, to))
     if isinstance(to, Consignment):
         answer = Answer.objects.create(gesture=gesture, to_consignment=to)
