@@ -13,7 +13,7 @@ from firewood.solidarity.commands import show_letters_known
 from firewood.solidarity.models import Answer, Gesture, Signatory
 from firewood.solidarity.queries import replies_due, thanks_expected, thanks_owed
 from tests.databases import TestServer
-from tests.desk.facts import not_found_or_not_cited, record_loaded
+from tests.desk.facts import not_found_or_not_cited, not_on_their_pages, record_loaded
 
 FACTS = [
     (7, "Reker best wishes", "gesture", "reker-wishes", "A21"),
@@ -59,6 +59,10 @@ def _loaded(django_db_setup: None, server: TestServer, django_db_blocker: object
 
 def test_each_letter_is_found_by_its_words_and_cites_its_sentence() -> None:
     assert not_found_or_not_cited(FACTS) == []
+
+
+def test_each_letter_stands_on_the_page_it_leads_to_with_its_sentence() -> None:
+    assert not_on_their_pages(FACTS) == []
 
 
 def known(as_of: date, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A small world for stories about letters: Beijing with a district, sister cities, an organisation, a company."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from firewood.accounts.actor import Actor
@@ -14,12 +14,12 @@ from firewood.solidarity.actions import StatedCount, enter_gesture, enter_report
 from firewood.solidarity.drafts import GestureDays, GestureDraft
 from firewood.solidarity.models import Gesture, StatedLetters
 from firewood.solidarity.states import GestureKind, GestureState
-from tests.aid.world import LIU as LIU_AT_THE_STORE
-from tests.aid.world import READER, WANG, party
+from tests.aid.world import LIU as LIU_ON_THE_NINTH
+from tests.aid.world import READER, WANG, at_work, party
 
 __all__ = ["LIU", "READER", "WANG"]
 AT = datetime(2020, 3, 25, 4, 0, tzinfo=UTC)
-LIU = replace(LIU_AT_THE_STORE, second_factor_at=AT)
+LIU = at_work(LIU_ON_THE_NINTH, AT)
 REGISTRAR = Actor("officer", "sun", "Sun", "Foreign Affairs Office", frozenset({Duty.REGISTRAR}))
 
 

@@ -198,6 +198,11 @@ class WhoWrote:
         return citations_of([self.known.stated.subject])[self.known.stated.subject] if self.known.stated else []
 
     @property
+    def stating(self) -> list[Citation]:
+        """The sentences themselves, each once."""
+        return [cited for cited in self.citations if cited.sentence and not cited.derived]
+
+    @property
     def sentence(self) -> str:
         """How many have written, to be copied: with the day, and the source of the stated count."""
         stated, day = self.known.stated, show_day(self.as_of)
