@@ -219,11 +219,13 @@ def _guest_form(request: OfficeRequest, found: Consignment) -> GuestForm:
 
 def _begins(request: OfficeRequest) -> dict[str, Any]:
     asked = {name: request.GET.get(name) for name in ("pledge", "need", "batch_of")}
-    return begin_from(
+    begins = begin_from(
         pledge=lists.pledge_by(asked["pledge"]) if asked["pledge"] else None,
         need=lists.need_by(asked["need"]) if asked["need"] else None,
         batch=lists.consignment_by(asked["batch_of"]) if asked["batch_of"] else None,
     )
+    sides = {name: request.GET[name] for name in ("giver", "receiver") if name in request.GET}
+    return {"head": sides, **begins}
 
 
 def _revised(request: OfficeRequest, found: Consignment, form: ConsignmentSheet, version: str) -> Consignment:

@@ -58,13 +58,13 @@ def dates_with(side: Sequence[UUID], *, status: str, on: date) -> list[NextDate]
 
 
 def _thanks(side: Sequence[UUID], status: str, on: date) -> Iterator[OpenEnd]:
-    for owed in thanks_owed(status=status, on=on, parties=side)[:MOST]:
+    for owed in thanks_owed(status=status, on=on, parties=side, limit=MOST):
         yield OpenEnd(
             _("Have we thanked for %(number)s?") % {"number": owed.consignment.number},
             _("Confirmed on %(day)s; nothing of ours that answers it has gone.") % {"day": show_day(owed.since)},
             _("Thank"), f"/letters/new/?answers={owed.consignment.number}&kind=thanks", owed.due, "thanks",
         )  # fmt: skip
-    for owed in thanks_expected(status=status, on=on, parties=side)[:MOST]:
+    for owed in thanks_expected(status=status, on=on, parties=side, limit=MOST):
         yield OpenEnd(
             _("Have they thanked for %(number)s?") % {"number": owed.consignment.number},
             _("They confirmed it on %(day)s; no thanks are entered.") % {"day": show_day(owed.since)},

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.forms import Form
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -39,10 +40,15 @@ def shown_card(context: Context, card: PartnerCard) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def partner_card_beside(context: Context, party: Party | None = None) -> SafeString:
-    """The place of the card beside a form: the partner that is chosen in it, and another when another is chosen."""
+def partner_card_beside(context: Context, of: Party | Form | None = None) -> SafeString:
+    """The place of the card beside a form: the partner that is chosen in it, and another when another is chosen.
+
+    `of` is a partner, or a form that begins with one.
+    """
     request = context.get("request")
-    asked: Mapping[str, Any] = {**request.GET.dict(), **request.POST.dict()} if request else {}
+    begun: Mapping[str, Any] = of.initial if isinstance(of, Form) else {}
+    asked = {**begun, **request.GET.dict(), **request.POST.dict()} if request else begun
+    party = of if isinstance(of, Party) else None
     shown = {"chosen": chosen_partner(asked) or party, "request": request, "sources": context.get("sources")}
     return mark_safe(render_to_string("desk/partner_card_beside.html", shown))  # noqa: S308  a template
 
