@@ -14,6 +14,7 @@ from firewood.accounts.rules import SecondFactorMissing
 from firewood.accounts.states import Duty
 from firewood.journal.models import Entry
 from firewood.journal.refusals import NotAllowed, NotFound, NotNow, Unreadable
+from firewood.registry.states import PartyKind
 from tests.aid.pages import officer, words_of
 from tests.aid.world import AT, at_work, party, world
 from tests.second_factor import app_of
@@ -97,7 +98,7 @@ def test_the_last_custodian_stays_and_a_district_has_none() -> None:
 
 def test_a_custodian_invites_a_colleague_of_a_district_on_the_pages() -> None:
     here = world()
-    daxing = party("daxing", "Daxing", parent=here.beijing)
+    daxing = party("daxing", "Daxing", PartyKind.DISTRICT, parent=here.beijing)
     client = officer(Duty.CUSTODIAN)
     told = {
         "name": "Zhou",

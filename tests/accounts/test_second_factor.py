@@ -189,3 +189,15 @@ def test_the_demonstration_tells_a_code_that_works_and_nobody_else_does(client: 
         page = words_of(client.get("/second-factor/"))
     assert code_of("liu") in page
     assert client.post("/second-factor/", {"second-factor-code": code_of("liu")}).status_code == 302
+
+
+def test_an_office_may_ask_for_it_on_every_page() -> None:
+    world()
+    client = officer(Duty.READER, second_factor=False)
+    with override_settings(FIREWOOD_SECOND_FACTOR="always"):
+        assert client.get("/partners/").status_code == 403  # nothing to give yet
+        assert [client.get(page).status_code for page in ("/account/", "/account/app/")] == [200, 200]
+        app_of(Officer.objects.get(login="liu"))
+        assert client.get("/partners/")["Location"] == "/second-factor/?next=%2Fpartners%2F"
+        client.post("/second-factor/", {"next": "/partners/", "second-factor-code": code_of("liu")})
+        assert client.get("/partners/").status_code == 200

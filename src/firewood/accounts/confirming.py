@@ -95,7 +95,8 @@ def _proof(request: HttpRequest, officer: Officer) -> Proof:
 def _carried(request: HttpRequest) -> list[tuple[str, str]]:
     """Every field of the form that was sent, as it was sent; of a page that was only asked for, its address."""
     if request.method == "GET":
-        return [("next", request.GET.get("next", "") or request.get_full_path())]
+        asked = request.path == reverse("second-factor")
+        return [("next", request.GET.get("next", "") if asked else request.get_full_path())]
     return [(name, str(each)) for name, values in request.POST.lists() if name not in NOT_CARRIED for each in values]
 
 

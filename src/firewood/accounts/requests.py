@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
 from firewood.accounts.models import Officer
-from firewood.accounts.rules import require_second_factor
+from firewood.accounts.rules import needs_second_factor, require_second_factor
 from firewood.journal.clock import now
 from firewood.journal.refusals import NotNow
 from firewood.journal.standing import Status
@@ -58,6 +59,18 @@ def closed_to(actor: Actor, view: Callable[..., object]) -> bool:
     """Whether a page that asks to sign in is not there for this colleague, because it shows more than their party's."""
     marked = getattr(view, "open_to_districts", False) or not getattr(view, "login_required", True)
     return actor.is_of_district and not marked
+
+
+def open_before_second_factor(view: V) -> V:
+    """Let a page be opened without the second factor also where every page asks for it: here it is set up or given."""
+    view.open_before_second_factor = True  # type: ignore[attr-defined]
+    return view
+
+
+def waits_for_second_factor(actor: Actor, view: Callable[..., object]) -> bool:
+    """Whether a page must wait until the second factor was given, in an office that asks for it on every page."""
+    marked = getattr(view, "open_before_second_factor", False) or not getattr(view, "login_required", True)
+    return settings.FIREWOOD_SECOND_FACTOR == "always" and not marked and needs_second_factor(actor, now())
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -42,6 +42,7 @@ class Environment:
     zone: str
     clock: str
     public_url: str
+    second_factor: str
     log: str
     room_kept: int  # MiB that must stay free; below, nothing new is written down
     ballast: int  # MiB of the file that is given up when the disk is full
@@ -160,6 +161,7 @@ VARIABLES: dict[str, Variable] = {
     ),
     "FIREWOOD_MAIL_FROM": Variable(default="", read=_mail_address, allowed="empty, or an address: office@example.org"),
     "FIREWOOD_MAIL_HOUR": Variable(default="7", read=_hour, allowed="an hour of the day from 0 to 23"),
+    "FIREWOOD_SECOND_FACTOR": Variable(default="acts", read=_one_of("acts", "always"), allowed="acts, always"),
     "FIREWOOD_LOG": Variable(default="info", read=_one_of(*LOG_LEVELS), allowed=", ".join(LOG_LEVELS)),
 }
 

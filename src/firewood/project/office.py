@@ -12,8 +12,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from firewood.accounts.actor import Actor
-from firewood.accounts.confirming import hear
-from firewood.accounts.requests import NOBODY, OfficeRequest, actor_of, closed_to, home_of
+from firewood.accounts.confirming import ask, hear
+from firewood.accounts.requests import NOBODY, OfficeRequest, actor_of, closed_to, home_of, waits_for_second_factor
 from firewood.accounts.sessions import SessionStore
 from firewood.journal import clock
 from firewood.journal.standing import Status
@@ -51,7 +51,10 @@ class OfficeMiddleware(LoginRequiredMiddleware):
             home = home_of(request.actor)  # type: ignore[attr-defined]
             return redirect(home) if request.path == "/" != home else answer(request, not_there())
         stopped = super().process_view(request, view_func, view_args, view_kwargs)  # type: ignore[arg-type]
-        return cast("HttpResponse | None", stopped) or hear(request)
+        stopped = stopped or hear(request)
+        if stopped is None and waits_for_second_factor(request.actor, view_func):  # type: ignore[attr-defined]
+            return ask(request)
+        return cast("HttpResponse | None", stopped)
 
 
 def language_of(request: OfficeRequest) -> str:

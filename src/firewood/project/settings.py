@@ -182,6 +182,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # nobody can keep a colle
 AXES_DISABLE_ACCESS_LOG = True  # the journal keeps who signed in; addresses are kept only of wrong tries
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+FIREWOOD_SECOND_FACTOR = OFFICE.second_factor
 FIREWOOD_FACTOR_KEY = FOLDER.secret("factor_key")  # what second factors are encrypted with; never in the database
 MFA_ADAPTER = "firewood.accounts.factor_adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -15,7 +15,13 @@ from firewood.accounts.confirming import QUESTION, read_answer
 from firewood.accounts.factors import APP, PASSKEY, RECOVERY, PasskeyAnswer
 from firewood.accounts.forms import AppForm, NewPassword, PasskeyForm, PasswordAgain
 from firewood.accounts.queries import sessions_of
-from firewood.accounts.requests import OfficeRequest, keep_second_factor, open_to_districts, prove_first
+from firewood.accounts.requests import (
+    OfficeRequest,
+    keep_second_factor,
+    open_before_second_factor,
+    open_to_districts,
+    prove_first,
+)
 from firewood.accounts.views.signing import come_in, way_on
 from firewood.journal.clock import now
 from firewood.journal.refusals import Problem, Unreadable
@@ -25,6 +31,7 @@ NOT_ANSWERED = PasskeyAnswer({}, {})
 
 
 @open_to_districts
+@open_before_second_factor
 @never_cache
 def account(request: OfficeRequest) -> HttpResponse:
     """How one signs in, and where one is signed in."""
@@ -40,6 +47,7 @@ def account(request: OfficeRequest) -> HttpResponse:
 
 
 @open_to_districts
+@open_before_second_factor
 @never_cache
 @sensitive_post_parameters("password", "new")
 def change_password(request: OfficeRequest) -> HttpResponse:
@@ -58,6 +66,7 @@ def change_password(request: OfficeRequest) -> HttpResponse:
 
 
 @open_to_districts
+@open_before_second_factor
 @never_cache
 @sensitive_post_parameters("password", "code")
 def add_app(request: OfficeRequest) -> HttpResponse:
@@ -78,6 +87,7 @@ def add_app(request: OfficeRequest) -> HttpResponse:
 
 
 @open_to_districts
+@open_before_second_factor
 @never_cache
 @sensitive_post_parameters("password")
 def add_passkey(request: OfficeRequest) -> HttpResponse:
@@ -98,6 +108,7 @@ def add_passkey(request: OfficeRequest) -> HttpResponse:
 
 
 @open_to_districts
+@open_before_second_factor
 @require_POST
 @sensitive_post_parameters("password")
 def ask_for_new_passkey(request: OfficeRequest) -> HttpResponse:

@@ -18,7 +18,13 @@ from firewood.accounts.demonstration import SIGN_INS
 from firewood.accounts.factors import owner_of, passkey_question
 from firewood.accounts.forms import SignInForm
 from firewood.accounts.models import Officer
-from firewood.accounts.requests import SECOND_FACTOR, OfficeRequest, home_of, open_to_districts
+from firewood.accounts.requests import (
+    SECOND_FACTOR,
+    OfficeRequest,
+    home_of,
+    open_before_second_factor,
+    open_to_districts,
+)
 from firewood.accounts.rules import needs_second_factor
 from firewood.accounts.sessions import BROWSER, FIRST_SEEN, LONGEST
 from firewood.accounts.states import Proof
@@ -93,6 +99,7 @@ def _asked_who(request: HttpRequest, form: SignInForm, *, passkey_refused: bool 
 
 
 @open_to_districts
+@open_before_second_factor
 @never_cache
 def second_factor(request: OfficeRequest) -> HttpResponse:
     """Ask for the second factor; when it was given, go on to where it was needed."""

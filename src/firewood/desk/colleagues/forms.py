@@ -11,7 +11,13 @@ from firewood.accounts.actions import Colleague
 from firewood.accounts.states import Duty
 from firewood.desk.colleagues.words import MEANINGS, NAMES
 from firewood.registry.models import Party
-from firewood.registry.ours import our_city, our_office
+from firewood.registry.ours import our_office, our_side
+from firewood.registry.states import PartyKind
+
+KINDS = (
+    PartyKind.DISTRICT, PartyKind.SUBDISTRICT, PartyKind.COMMUNITY, PartyKind.GOVERNMENT_BODY,
+    PartyKind.PARTY_COMMITTEE, PartyKind.HOSPITAL,
+)  # fmt: skip
 
 
 class DutiesForm(forms.Form):
@@ -65,7 +71,7 @@ class InviteForm(DutiesForm):
 def _ours() -> list[Party]:
     """Districts and departments of our city, apart from the office itself."""
     try:
-        city, office = our_city(), our_office()
+        side, office = our_side(), our_office()
     except Party.DoesNotExist:
         return []
-    return list(Party.objects.filter(parent=city).exclude(pk=office.pk).order_by("sort_name"))
+    return list(Party.objects.filter(pk__in=side, kind__in=KINDS).exclude(pk=office.pk).order_by("sort_name"))

@@ -19,6 +19,7 @@ from firewood.accounts.queries import open_invitations
 from firewood.accounts.requests import OfficeRequest, prove_first
 from firewood.accounts.states import Duty
 from firewood.desk.colleagues import duty_table
+from firewood.desk.colleagues.duty_table import Answer
 from firewood.desk.colleagues.forms import DutiesForm, InviteForm
 from firewood.desk.colleagues.words import NAMES, duties_in_words
 from firewood.journal.clock import now
@@ -101,12 +102,12 @@ def revoke(request: OfficeRequest, pk: UUID) -> HttpResponse:
 def duties(request: OfficeRequest) -> HttpResponse:
     """Which duty lets one do what, read off the rules."""
     rows = duty_table.table()
-    parts = [
-        (part, [(_(row.sentence), [*row.duties.values(), row.guest]) for row in rows if row.part == part])
-        for part in dict.fromkeys(row.part for row in rows)
-    ]
-    shown = {"parts": parts, "names": [str(NAMES[duty]) for duty in Duty]}
-    return render(request, "desk/duties.html", shown)
+    names = [*(str(NAMES[duty]) for duty in Duty), _("guest")]
+    parts: dict[str, list[tuple[str, list[tuple[str, Answer]]]]] = {}
+    for row in rows:
+        answers = list(zip(names, [*row.duties.values(), row.guest], strict=True))
+        parts.setdefault(row.part, []).append((_(row.sentence), answers))
+    return render(request, "desk/duties.html", {"parts": parts.items(), "names": names})
 
 
 def _letter(request: OfficeRequest, letter: Letter) -> HttpResponse:

@@ -29,7 +29,10 @@ async function ask(part) {
   const form = part.closest("form");
   const said = part.querySelector("[data-passkey-failed]");
   said.hidden = true;
-  const answer = await fetch(part.dataset.passkey, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+  // Only a new passkey needs the password first; a proof is sent when there is one.
+  const token = { csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value };
+  const body = new URLSearchParams("makes" in part.dataset ? new FormData(form) : token);
+  const answer = await fetch(part.dataset.passkey, { method: "POST", body });
   const told = await answer.json();
   if (!answer.ok) {
     said.textContent = told.message;
