@@ -44,6 +44,7 @@ class Origin(StrEnum):
 NEED_STEPS: dict[str, Step] = {
     "publish": step(NeedState.DRAFT, to=NeedState.PUBLISHED),
     "close": step(NeedState.DRAFT, NeedState.PUBLISHED, to=NeedState.CLOSED),
+    "take_publication_back": step(NeedState.PUBLISHED, to=NeedState.DRAFT),
 }
 
 
@@ -61,6 +62,7 @@ P = PledgeState
 PLEDGE_STEPS: dict[str, Step] = {
     "accept": step(P.OFFERED, to=P.ACCEPTED),
     "decline": step(P.OFFERED, to=P.DECLINED),
+    "take_answer_back": step(P.ACCEPTED, P.DECLINED, to=P.OFFERED),
     "part_fulfil": step(P.ACCEPTED, P.PART_FULFILLED, P.FULFILLED, to=P.PART_FULFILLED),
     "fulfil": step(P.ACCEPTED, P.PART_FULFILLED, P.FULFILLED, to=P.FULFILLED),
     "reopen": step(P.PART_FULFILLED, P.FULFILLED, P.ACCEPTED, to=P.ACCEPTED),
@@ -100,6 +102,10 @@ CONSIGNMENT_STEPS: dict[str, Step] = {
     "close_with_discrepancy": step(S.RECEIVED, to=S.CLOSED_WITH_DISCREPANCY),
     "lose": step(S.DESPATCHED, S.ARRIVED, to=S.LOST),
     "return": step(S.DESPATCHED, S.ARRIVED, to=S.RETURNED),
+    "back_to_arrived": step(S.RECEIVED, to=S.ARRIVED),
+    "back_to_despatched": step(S.RECEIVED, to=S.DESPATCHED),
+    "back_to_announced": step(S.RECEIVED, to=S.ANNOUNCED),
+    "take_despatch_back": step(S.DESPATCHED, to=S.PACKED),
     "receive_late": step(S.CLOSED_WITH_DISCREPANCY, to=S.CLOSED_WITH_DISCREPANCY),
     "turn_up": step(S.LOST, to=S.DESPATCHED),
 }

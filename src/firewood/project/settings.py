@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "firewood.project.office.OfficeMiddleware",
     "firewood.project.strays.StrayMiddleware",
+    "firewood.desk.activity.offer.offer_undo",
     "firewood.project.refusals.RefusalMiddleware",
 ]
 TEMPLATES = [
@@ -113,6 +114,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "firewood.ui.frame.frame",
                 "firewood.project.office.house",
+                "firewood.desk.activity.offer.undo_offer",
             ],
             "loaders": [
                 (

@@ -53,6 +53,12 @@ from firewood.aid.actions.reported import (
     enter_reported_pledge,
     enter_stated_figure,
 )
+from firewood.aid.actions.taking_back import (
+    take_answer_back,
+    take_despatch_back,
+    take_publication_back,
+    take_receipt_back,
+)
 
 __all__ = [
     "GRACE_DAYS",
@@ -103,6 +109,10 @@ __all__ = [
     "revise_handover",
     "state_distribution",
     "state_need",
+    "take_answer_back",
+    "take_despatch_back",
+    "take_publication_back",
+    "take_receipt_back",
     "unpack_consignment",
     "withdraw_pledge",
 ]

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from firewood.accounts.models import GuestLink, Officer
 from firewood.aid import addresses as aid
-from firewood.aid.models import Consignment, Distribution, Handover, Need, Pledge, StatedFigure
+from firewood.aid.models import Consignment, Distribution, Handover, Need, Pledge, Receipt, StatedFigure
 from firewood.aid.queries.parties import names
 from firewood.desk.models import Task
 from firewood.languages.texts import best_texts
@@ -58,6 +59,9 @@ TABLES: dict[str, tuple[type[Any], Told]] = {
     "registry.visit": (Visit, lambda row: (row.number, registry.of_visit(row))),
     "registry.quotation": (Quotation, lambda row: (row.text, f"/words/#{row.key}")),
     "registry.occasion": (Occasion, lambda row: (row.name, f"/occasions/{row.key}/")),
+    "aid.receipt": (Receipt, lambda row: (row.number, aid.of_consignment(row.consignment))),
+    "accounts.officer": (Officer, lambda row: (row.name, "")),
+    "accounts.guest_link": (GuestLink, lambda row: (row.party_name, "")),
     "desk.task": (Task, lambda row: (f"{row.number}: {row.question}", f"/tasks/{row.number}/")),
     "supplies.item": (Item, lambda row: (row.name, f"/aid/items/{row.key}/")),
 }  # fmt: skip

@@ -16,7 +16,7 @@ from firewood.desk.tasks.actions import ANSWER, QUESTION, REASON, Handing, TaskD
 from firewood.journal.refusals import Problem
 from firewood.journal.standing import Status
 from firewood.languages.dates import show_day
-from firewood.registry.ours import our_office
+from firewood.registry.ours import our_city, our_office
 
 
 class _Marked(forms.Form):
@@ -72,8 +72,8 @@ class HandForm(_Marked):
                 "due_on": show_day(task.due_on) if task.due_on else "", "words": task.words,
             }  # fmt: skip
         super().__init__(*args, **options)
-        own = our_office().key
-        choices = [each for each in party_choices(get_language() or "en", ours=True) if each[0] != own]
+        own = {our_office().key, our_city().key}
+        choices = [each for each in party_choices(get_language() or "en", ours=True) if each[0] not in own]
         self.fields["party"].choices = [("", _("choose one")), *choices]  # type: ignore[attr-defined]
         self.fields["language"].choices = settings.LANGUAGES  # type: ignore[attr-defined]
         self.fields["name"].widget.attrs["dir"] = "auto"

@@ -119,7 +119,7 @@ def revoke(request: OfficeRequest, number: str, link: str) -> HttpResponse:
 def answer(request: OfficeRequest, number: str) -> HttpResponse:
     """Write what came of it: a colleague of the department, or a clerk of ours for them."""
     found = _found(request, number)
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, auto_id="answer_%s")
     form.is_valid()
     return _taken(
         request, found, form, "answer_form",
@@ -133,7 +133,7 @@ def answer(request: OfficeRequest, number: str) -> HttpResponse:
 def finish(request: OfficeRequest, number: str) -> HttpResponse:
     """Close a task."""
     found = _found(request, number)
-    form = FinishForm(request.POST)
+    form = FinishForm(request.POST, auto_id="finish_%s")
     form.is_valid()
     return _taken(
         request, found, form, "finish_form",
@@ -194,7 +194,8 @@ def _show(
             "office": not actor.is_of_district,
         },
         "hand_form": HandForm(task=found) if rules.may_hand_task(actor) else None,
-        "answer_form": AnswerForm(initial={"words": found.answer}), "finish_form": FinishForm(),
+        "answer_form": AnswerForm(initial={"words": found.answer}, auto_id="answer_%s"),
+        "finish_form": FinishForm(auto_id="finish_%s"),
         **(_told(found, made) if made else {}), **(more or {}),
     }  # fmt: skip
     return render(request, "desk/task.html", context, status=status)

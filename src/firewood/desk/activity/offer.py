@@ -1,0 +1,53 @@
+"""Right after an act the next page offers to undo it, for half a minute; later the activity log does."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from firewood.accounts.models import Officer
+from firewood.desk.activity.undo import UNDO
+from firewood.desk.activity.words import told
+from firewood.journal.models import Entry
+
+SECONDS = 30
+LATEST = 30
+"""So many of the newest lines are looked through; an act writes a handful."""
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+def offer_undo(answer: Answer) -> Answer:
+    """Middleware: after an act that leads to another page, keep for a moment which line of the journal it wrote."""
+
+    def offered(request: HttpRequest) -> HttpResponseBase:
+        began = datetime.now(UTC)
+        page = answer(request)
+        if request.method == "POST" and page.status_code in (302, 303) and isinstance(request.user, Officer):
+            _keep(request, began)
+        return page
+
+    return offered
+
+
+def undo_offer(request: HttpRequest) -> dict[str, Any]:
+    """For every page of the office: `undo`, what was just done and the address that takes it back."""
+    kept = getattr(request, "session", {}).get("undo")
+    if not isinstance(kept, dict) or kept["until"] < time.time():
+        return {}
+    return {"undo": {"url": reverse("undo", args=[kept["number"]]), "words": told(kept["event"])}}
+
+
+def _keep(request: HttpRequest, began: datetime) -> None:
+    request.session.pop("undo", None)
+    if request.path.startswith("/activity/"):
+        return
+    rows = list(Entry.objects.order_by("-number")[:LATEST])
+    mine = [row for row in rows if row.actor_key == request.user.get_username() and row.event in UNDO]
+    found = next((row for row in mine if row.recorded_at >= began - timedelta(seconds=1)), None)
+    if found is not None:
+        request.session["undo"] = {"number": found.number, "event": found.event, "until": time.time() + SECONDS}
