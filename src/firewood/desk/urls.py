@@ -4,8 +4,7 @@ from django.urls import include, path
 
 from firewood.desk.views import guest, looks, pages
 
-ROOMS = ("inbox", "tasks", "handovers", "calendar", "mail", "answers", "colleagues")
-ROOMS = ("tasks", "handovers", "calendar", "mail", "activity", "answers")
+ROOMS = ("inbox", "tasks", "handovers", "calendar", "mail", "activity", "answers", "colleagues")
 G = "g/<str:secret>/"
 
 urlpatterns = [
