@@ -23,6 +23,7 @@ SWITCHES = [
 ]  # fmt: skip
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
+AXE = files("axe_playwright_python").joinpath("axe.min.js")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -56,7 +57,8 @@ class Visitor:
 
     def violations(self) -> list[str]:
         """What axe finds on the page as it is now: rule, and the first places."""
-        self.page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8") + "\n;null")
+        if not self.page.evaluate("Boolean(window.axe)"):
+            self.page.evaluate(AXE.read_text("utf-8") + "\n;null")
         found = self.page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", RULES)
         return [
             f"{one['id']}: {one['help']} at " + "; ".join(node["html"][:160] for node in one["nodes"][:3])

@@ -77,6 +77,11 @@ def committed(django_db_setup: None, server: TestServer, django_db_blocker: obje
 @pytest.fixture
 def site(committed: str) -> Iterator[str]:
     """The address of the whole program, served on this test's own database, for browsers and other programs."""
+    yield from served()
+
+
+def served() -> Iterator[str]:
+    """The address of the program as long as it is served on the database that Django points at."""
     thread = LiveServerThread("localhost", _StaticFilesHandler)
     thread.daemon = True
     thread.start()

@@ -62,7 +62,7 @@ def part(key: str, name: Words, use: Words, code: str, *tags: str) -> Component:
 
 
 GROUPS: Final[Sequence[Group]] = (
-    Group("know", _("How we know"), (
+    Group("know", _("Knowing and not knowing"), (
         part("marks", _("Quality mark"), _("Beside every number and every act, with its word: it says how we know."),
              '{% mark "reported" %} {% q "counted" %}'),
         part("kept", _("Kept place"),

@@ -135,4 +135,4 @@ for (const form of document.querySelectorAll("form[data-drop]")) {
 }
 
 /** After a refusal the reader starts at the summary of what is wrong. */
-document.querySelector(".errors[tabindex]")?.focus();
+document.querySelector(".errors[tabindex]:not(.live *)")?.focus();
