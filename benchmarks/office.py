@@ -38,7 +38,7 @@ def load_partners(many: int) -> list[Any]:
     return list(partners)
 
 
-def load_consignments(many: int, partners: list[Any], *, boxes: int, days: int = 60) -> str:
+def load_consignments(many: int, partners: list[Any], *, boxes: int, days: int = 60, first: int = 5001) -> str:
     """Consignments with boxes, lines, arrivals and receipts, and their goods in the books; gives one's number."""
     from firewood.aid.models import Arrival, Consignment
     from firewood.registry.models import Party
@@ -49,11 +49,11 @@ def load_consignments(many: int, partners: list[Any], *, boxes: int, days: int =
     items = list(Item.objects.exclude(key="box").order_by("key"))
     rows = [
         _consignment(Consignment, n, beijing, partners[n % len(partners)], store, chance.randrange(days))
-        for n in range(many)
+        for n in range(first, first + many)
     ]
     Consignment.objects.bulk_create(rows, batch_size=500)
-    for first in range(0, len(rows), 100):
-        part = rows[first : first + 100]
+    for start in range(0, len(rows), 100):
+        part = rows[start : start + 100]
         _fill(part, items, boxes)
         arrived = [row for row in part if row.state in STATES[3:]]
         days_of = {row.pk: row.despatched_earliest + timedelta(days=7) for row in arrived}
@@ -67,7 +67,7 @@ def load_consignments(many: int, partners: list[Any], *, boxes: int, days: int =
     return str(rows[len(rows) // 2].number)
 
 
-def load_gestures(many: int, partners: list[Any], *, days: int) -> str:
+def load_gestures(many: int, partners: list[Any], *, days: int, first: int = 5001) -> str:
     """Letters and gestures, two of three to us; half of them with a title, some answered; gives one's number."""
     from firewood.languages.models import Text
     from firewood.registry.models import Party
@@ -75,7 +75,8 @@ def load_gestures(many: int, partners: list[Any], *, days: int) -> str:
 
     chance = random.Random(2022)
     beijing = Party.objects.get(key="beijing")
-    rows = [_gesture(Gesture, n, beijing, partners[n % len(partners)], chance.randrange(days)) for n in range(many)]
+    numbers = range(first, first + many)
+    rows = [_gesture(Gesture, n, beijing, partners[n % len(partners)], chance.randrange(days)) for n in numbers]
     Gesture.objects.bulk_create(rows, batch_size=1000)
     Signatory.objects.bulk_create(
         [Signatory(gesture=row, name=f"Mayor {n % 200}", title="Mayor") for n, row in enumerate(rows)], batch_size=1000
@@ -99,7 +100,7 @@ def _consignment(model: Any, n: int, ours: Any, partner: Any, store: Any, after:
     inbound = n % 3 == 0
     state = "announced" if inbound and n % 2 else STATES[n % len(STATES)]
     return model(
-        number=f"C-2020-{n + 5001}", direction="received" if inbound else "given", counts_from=day, store=store,
+        number=f"C-2020-{n}", direction="received" if inbound else "given", counts_from=day, store=store,
         giver=partner if inbound else ours, receiver=ours if inbound else partner, state=state,
         **dict(zip(SENT, (day.isoformat(), day, day), strict=True)),
     )  # fmt: skip
@@ -126,12 +127,12 @@ def _receipts(rows: list[Any]) -> None:
 
     Receipt.objects.bulk_create(
         [
-            Receipt(number=f"R-2020-{n + 5001}", consignment=row, status="actual", stated_by=row.receiver,
+            Receipt(number=row.number.replace("C", "R", 1), consignment=row, status="actual", stated_by=row.receiver,
                     assurance="guest_link", received_at=_noon(row.despatched_earliest + timedelta(days=8)),
                     idempotency_key=f"bench-{row.number}",
                     acknowledged_at=_noon(row.despatched_earliest + timedelta(days=9))
                     if row.state in STATES[5:] else None)
-            for n, row in enumerate(rows) if row.state in STATES[4:]
+            for row in rows if row.state in STATES[4:]
         ],
         batch_size=1000,
     )  # fmt: skip
@@ -167,7 +168,7 @@ def _gesture(model: Any, n: int, ours: Any, partner: Any, after: int) -> Any:
     when = "received" if came else "sent"
     days = {} if n % 10 == 9 else {f"{when}_{name}": value for name, value in known.items()}
     return model(
-        number=f"{'IN' if came else 'OUT'}-2020-{n + 5001}", kind=KINDS[n % len(KINDS)], way="in" if came else "out",
+        number=f"{'IN' if came else 'OUT'}-2020-{n}", kind=KINDS[n % len(KINDS)], way="in" if came else "out",
         state="received" if came else "sent", sender=partner if came else ours, addressee=ours if came else partner,
         counts_from=day, language="en", reply=("unknown", "expected", "not_expected")[n % 3 if came else 0], **days,
     )  # fmt: skip
