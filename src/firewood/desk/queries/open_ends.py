@@ -8,7 +8,7 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -31,7 +31,6 @@ from firewood.journal.clock import today
 from firewood.journal.standing import Status
 from firewood.languages.dates import StatedDay, show_day
 from firewood.languages.lists import listed
-from firewood.languages.texts import Wording
 from firewood.registry.models import Partnership, Party
 from firewood.registry.states import ABOUT_YEARS
 
@@ -159,8 +158,10 @@ def _unknown_boxes(status: str, language: str, of: Parties) -> Iterator[OpenEnd]
         status=status, basis=str(Basis.REPORTED), boxes__contents=str(Contents.UNKNOWN)
     ), of, "giver", "receiver").select_related("giver", "receiver").distinct()[:MOST]  # fmt: skip
     named = names(_both(rows), language)
+    boxes = Box.objects.filter(consignment__in=[row.pk for row in rows], level="box").order_by()
+    numbers = dict(boxes.values_list("consignment").annotate(number=Count("pk")))
     for row in rows:
-        number = Box.objects.filter(consignment=row, level="box").count()
+        number = numbers.get(row.pk, 0)
         receiver = named.get(row.receiver_id) if row.receiver_id else None
         yield OpenEnd(
             ngettext("What was in the box from %(giver)s?", "What was in the %(n)s boxes from %(giver)s?", number)
@@ -171,14 +172,17 @@ def _unknown_boxes(status: str, language: str, of: Parties) -> Iterator[OpenEnd]
 
 
 def _disputed_years(language: str, of: Parties) -> Iterator[OpenEnd]:
-    rows = _among(Partnership.objects.select_related("theirs").prefetch_related("statements"), of, "theirs")
+    several = _among(Partnership.objects.annotate(
+        said=Count("statements", filter=Q(statements__aspect__in=[str(aspect) for aspect in ABOUT_YEARS]))
+    ).filter(said__gt=1), of, "theirs")  # fmt: skip
+    rows = list(several.select_related("theirs").prefetch_related("statements"))
+    named = names((row.theirs for row in rows), language)
     for row in rows:
         said = [each for each in row.statements.all() if each.aspect in ABOUT_YEARS]
         since = {each.year for each in said} - {None}
         if len(since) > 1 and not any(each.decided for each in said):
-            name: Wording = names([row.theirs], language)[row.theirs_id]
             yield OpenEnd(
-                _("%(partner)s: since which year?") % {"partner": name},
+                _("%(partner)s: since which year?") % {"partner": named[row.theirs_id]},
                 _("The sources disagree: %(years)s. Until we decide, all are shown.")
                 % {"years": listed(str(year) for year in sorted(year for year in since if year))},
                 _("Decide"), f"/friendships/{row.key}/year/", kind="year",

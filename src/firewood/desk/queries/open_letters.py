@@ -16,11 +16,9 @@ from firewood.solidarity.states import Way
 
 def open_letters(*, status: str, language: str) -> list[OpenEnd]:
     """Thanks and replies, ours first."""
-    owed, expected = (find(status=status, on=today())[:MOST] for find in (thanks_owed, thanks_expected))
-    return [
-        *_owed(owed, language), *_replies(status, language),
-        *(end for each in expected if each.due < today() for end in _expected([each], language)),
-    ]  # fmt: skip
+    owed, expected = (find(status=status, on=today(), limit=MOST) for find in (thanks_owed, thanks_expected))
+    late = [each for each in expected if each.due < today()]
+    return [*_owed(owed, language), *_replies(status, language), *_expected(late, language)]
 
 
 def _owed(owed: list[OwedThanks], language: str) -> Iterator[OpenEnd]:
@@ -47,7 +45,7 @@ def _expected(expected: list[OwedThanks], language: str) -> Iterator[OpenEnd]:
 
 
 def _replies(status: str, language: str) -> Iterator[OpenEnd]:
-    late = replies_due(status=status, on=today())[:MOST]
+    late = replies_due(status=status, on=today(), limit=MOST)
     named = names((side for row in late for side in (row.sender, row.addressee)), language)
     for row in late:
         ours = row.way == Way.IN

@@ -18,7 +18,9 @@ PATIENCE: Final = timedelta(days=14)
 """After so many days an expected reply without a day of its own is due."""
 
 
-def replies_due(*, status: str, on: date, parties: Collection[UUID] | None = None) -> list[Gesture]:
+def replies_due(
+    *, status: str, on: date, parties: Collection[UUID] | None = None, limit: int | None = None
+) -> list[Gesture]:
     """Gestures whose reply is expected and late, the oldest first: those of theirs, to which we owe it, and ours.
 
     Of all, or of those between us and these parties.
@@ -28,7 +30,8 @@ def replies_due(*, status: str, on: date, parties: Collection[UUID] | None = Non
     rows = rows.exclude(state__in=NOT_GONE_CODES).exclude(_answered())
     if parties is not None:
         rows = rows.filter(Q(sender__in=parties) | Q(addressee__in=parties))
-    return list(rows.select_related(*SHOWN_WITH).prefetch_related("signatories").order_by("counts_from", "id"))
+    rows = rows.select_related(*SHOWN_WITH).prefetch_related("signatories").order_by("counts_from", "id")
+    return list(rows[:limit])
 
 
 def reply_of(gesture: Gesture) -> str:
