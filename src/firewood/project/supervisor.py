@@ -152,6 +152,8 @@ class Supervisor:
             time.sleep(2)
 
     def _greet(self) -> None:
+        if os.geteuid() == 0:
+            log.warning("this node runs as root; in an office, give it a user of its own: docs/operations/running.md")
         say(self.address)
         if self.office.demonstration:
             for line in demonstration.sign_ins():
