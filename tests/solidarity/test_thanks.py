@@ -9,7 +9,7 @@ from firewood.aid.drafts import Count
 from firewood.aid.models import Consignment
 from firewood.journal.refusals import NotAllowed, NotFound, NotNow, Unreadable
 from firewood.solidarity import actions
-from firewood.solidarity.queries import thanks_expected, thanks_owed
+from firewood.solidarity.queries import number_of_thanks_owed, thanks_expected, thanks_owed
 from firewood.solidarity.states import Channel, GestureKind
 from tests.aid.world import AT as NINTH
 from tests.aid.world import EXERCISE, World, announced, came, despatched, line, stocked, world
@@ -36,6 +36,7 @@ def test_a_confirmed_receipt_opens_thanks_owed_and_thanks_that_have_gone_close_i
     confirmed(goods, here)
     assert owed() == [("C-2020-001", "seoul", date(2020, 3, 9), date(2020, 3, 23))]
     assert owed(on=date(2020, 3, 8)) == []
+    assert [number_of_thanks_owed(status="actual", on=on) for on in (date(2020, 3, 8), ON)] == [0, 1]
     thanks = letter(here.beijing, here.seoul, kind=GestureKind.THANKS, answers_consignments=[goods])
     assert len(owed()) == 1
     actions.send_gesture(thanks, sent=day(date(2020, 3, 24)), channel=Channel.EMAIL, actor=LIU, at=AT)

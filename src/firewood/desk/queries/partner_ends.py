@@ -73,7 +73,7 @@ def _thanks(side: Sequence[UUID], status: str, on: date) -> Iterator[OpenEnd]:
 
 
 def _replies(side: Sequence[UUID], status: str, on: date) -> Iterator[OpenEnd]:
-    for row in replies_due(status=status, on=on, parties=side)[:MOST]:
+    for row in replies_due(status=status, on=on, parties=side, limit=MOST):
         ours = row.way == Way.IN
         yield OpenEnd(
             _("Do we answer %(number)s?") % {"number": row.number} if ours

@@ -69,9 +69,12 @@ class Gesture(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["status", "way", "kind", "counts_from"], name="gesture_register"),
+            models.Index(fields=["status", "-counts_from", "-id"], name="gesture_newest"),
+            models.Index(fields=["status", "counts_from"], name="gesture_reply_expected",
+                         condition=Q(reply=Reply.EXPECTED.value)),
             models.Index(fields=["sender"], name="gesture_sender"),
             models.Index(fields=["addressee"], name="gesture_addressee"),
-        ]
+        ]  # fmt: skip
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=[k.value for k in GestureKind]), name="gesture_kind_known"),
             models.CheckConstraint(condition=Q(way__in=[w.value for w in Way]), name="gesture_way_known"),

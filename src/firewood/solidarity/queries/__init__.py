@@ -13,7 +13,7 @@ from firewood.solidarity.queries.register import (
     register,
 )
 from firewood.solidarity.queries.replies import ANSWER_NOT_GONE, ANSWERED, replies_due, replies_of, reply_of
-from firewood.solidarity.queries.thanks import OwedThanks, thanks_expected, thanks_owed
+from firewood.solidarity.queries.thanks import OwedThanks, number_of_thanks_owed, thanks_expected, thanks_owed
 
 __all__ = [
     "ANSWERED",
@@ -29,6 +29,7 @@ __all__ = [
     "in_register",
     "letters_known",
     "newest_line",
+    "number_of_thanks_owed",
     "partner_of",
     "register",
     "replies_due",

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 
 from firewood.aid.models import Consignment, Receipt
 from firewood.aid.states import Basis, Direction, ReceiptState
-from firewood.journal.clock import day_of
+from firewood.journal.clock import day_of, end_of
 from firewood.registry.models import Party
 from firewood.solidarity.models import Answer, ThanksSetAside
 from firewood.solidarity.queries.register import NOT_GONE_CODES
@@ -45,6 +45,11 @@ def thanks_expected(*, status: str, on: date, limit: int | None = None, parties:
     return _open(Way.IN, _of(status, Direction.GIVEN, parties), on=on, limit=limit)
 
 
+def number_of_thanks_owed(*, status: str, on: date) -> int:
+    """For how many goods thanks are owed."""
+    return _unthanked(Way.OUT, _of(status, Direction.RECEIVED, None), on=on).count()
+
+
 def _of(status: str, direction: Direction, parties: Parties) -> QuerySet[Consignment]:
     rows = Consignment.objects.filter(status=status, direction=str(direction), basis=str(Basis.DONE))
     if parties is None:
@@ -53,19 +58,32 @@ def _of(status: str, direction: Direction, parties: Parties) -> QuerySet[Consign
 
 
 def _open(way: Way, goods: QuerySet[Consignment], *, on: date, limit: int | None) -> list[OwedThanks]:
-    receipts = Receipt.objects.filter(state=str(ReceiptState.ISSUED), late=False)
-    thanked = Answer.objects.filter(to_consignment=OuterRef("pk"), gesture__way=str(way))
     rows = (
+        _unthanked(way, goods, on=on)
+        .select_related("giver", "receiver")
+        .prefetch_related(Prefetch("receipts", queryset=_confirmed().order_by("received_at"), to_attr="confirmed"))
+        .annotate(first=Subquery(_first(_confirmed())))
+        .order_by("first", "number")[:limit]
+    )
+    found = [_owed(row) for row in rows]
+    return sorted(found, key=lambda owed: (owed.since, owed.consignment.number))
+
+
+def _confirmed() -> QuerySet[Receipt]:
+    """Receipts that stand, but for what came late to one that stood already."""
+    return Receipt.objects.filter(state=str(ReceiptState.ISSUED), late=False)
+
+
+def _unthanked(way: Way, goods: QuerySet[Consignment], *, on: date) -> QuerySet[Consignment]:
+    """Goods confirmed up to the end of a day, for which no thanks have gone this way and none were set aside."""
+    receipts = _confirmed().filter(received_at__lte=end_of(on))
+    thanked = Answer.objects.filter(to_consignment=OuterRef("pk"), gesture__way=str(way))
+    return (
         goods.filter(Exists(receipts.filter(consignment=OuterRef("pk"))))
         .exclude(Exists(thanked.exclude(gesture__state__in=NOT_GONE_CODES)))
         .exclude(Exists(ThanksSetAside.objects.filter(consignment=OuterRef("pk"))))
-        .select_related("giver", "receiver")
-        .prefetch_related(Prefetch("receipts", queryset=receipts.order_by("received_at"), to_attr="confirmed"))
-        .annotate(first=Subquery(_first(receipts)))
-        .order_by("first", "number")[:limit]
+        .order_by()
     )
-    found = [owed for row in rows if (owed := _owed(row)).since <= on]
-    return sorted(found, key=lambda owed: (owed.since, owed.consignment.number))
 
 
 def _first(receipts: QuerySet[Receipt]) -> QuerySet[Receipt, datetime]:

@@ -12,7 +12,7 @@ from firewood.journal.clock import today
 from firewood.solidarity import rules
 from firewood.solidarity.exports import register_table
 from firewood.solidarity.forms.steps import FilterForm
-from firewood.solidarity.queries import thanks_owed
+from firewood.solidarity.queries import number_of_thanks_owed
 from firewood.solidarity.queries.register_page import Asked, Shown, WhoWrote, city_wording, page_of, years_of
 from firewood.solidarity.views.answers import language
 
@@ -31,7 +31,7 @@ def register(request: OfficeRequest) -> HttpResponse:
         "page": page, "shown": shown, "asked_for": asked, "who": who, "city": city_wording(language()),
         "form": FilterForm(request.GET, years=years_of(request.status)), "sources": sources_of(letters),
         "may_write": rules.may_write(request.actor),
-        "thanks": len(thanks_owed(status=request.status, on=today())) if whole_city else 0,
+        "thanks": number_of_thanks_owed(status=request.status, on=today()) if whole_city else 0,
     }  # fmt: skip
     return render(request, "solidarity/register.html", context)
 
