@@ -18,7 +18,7 @@ from firewood.archive.queries import citations_of, sentences_under, source_lette
 from firewood.desk.queries.acts import side_of
 from firewood.desk.queries.open_ends import OpenEnd
 from firewood.desk.queries.partner_acts import Axis
-from firewood.desk.queries.partner_card import PartnerCard, Since, other_names, since_of
+from firewood.desk.queries.partner_card import PartnerCard, Since, since_of
 from firewood.desk.queries.partner_ends import NextDate, dates_with
 from firewood.journal.clock import day_of
 from firewood.journal.standing import Status
@@ -34,7 +34,7 @@ from firewood.registry.models import (
 )
 from firewood.registry.models.partnerships import PARTNERSHIP_KINDS
 from firewood.registry.ours import our_side
-from firewood.registry.queries import missions_of, partnerships_of, quotations_of
+from firewood.registry.queries import missions_of, quotations_of
 from firewood.registry.states import ABOUT_YEARS, PartyKind
 
 __all__ = ["PartnerPage", "Since", "partner_kinds", "since_of"]
@@ -95,16 +95,18 @@ class PartnerPage:
         """The names of everybody on the page, in one question."""
         friends = [side for row in (*self.partnerships, *self._below) for side in (row.ours, row.theirs)]
         said = [side for quotation in self.quotations for side in (quotation.voice_of,) if side]
-        return self.axis.names | names([self.party, *self.children, *friends, *said, *self.missions], self.language)
+        above = [each for each in (self.party.parent, self.party.country, self.party.seat) if each]
+        beside = [*above, *self.children, *friends, *said, *self.missions]
+        return self.axis.names | names([self.party, *beside], self.language)
 
     @cached_property
     def own_names(self) -> list[Wording]:
         """Its names in other languages than the reader's, the first of each language."""
-        return other_names(self.party, self.names[self.party.pk])
+        return self.card.every_name
 
-    @cached_property
+    @property
     def partnerships(self) -> list[Partnership]:
-        return list(partnerships_of(self.party))
+        return self.card.partnerships
 
     @cached_property
     def friendships(self) -> list[Friendship]:

@@ -50,7 +50,7 @@ class PartnerCard:
 
     @cached_property
     def side(self) -> list[UUID]:
-        return side_of(self.party)
+        return self._axis.side if self._axis else side_of(self.party)
 
     @cached_property
     def name(self) -> Wording:
@@ -59,9 +59,14 @@ class PartnerCard:
     @cached_property
     def own_names(self) -> list[Wording]:
         """Its names in its own languages; where none are entered, in all that are not the reader's."""
-        every = other_names(self.party, self.name)
+        every = self.every_name
         own = {base_of(tag) for tag in self.party.languages}
         return [each for each in every if base_of(each.language) in own] or every
+
+    @cached_property
+    def every_name(self) -> list[Wording]:
+        """Its names in all languages but that of the reader, its own first."""
+        return other_names(self.party, self.name)
 
     @cached_property
     def partnerships(self) -> list[Partnership]:
@@ -92,7 +97,7 @@ class PartnerCard:
         """What time it is there."""
         return self.at.astimezone(ZoneInfo(self.party.zone)) if self.party.zone else None
 
-    @property
+    @cached_property
     def distance(self) -> str:
         """How far their clock is from ours, in words: "One hour ahead of Beijing"."""
         return clock_distance(self.party, at=self.at, language=self.language) if self.party.zone else ""
