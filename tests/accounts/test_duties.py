@@ -1,6 +1,5 @@
 """Each duty tries each kind of act; the table of duties says what the rules say."""
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from firewood.accounts import rules as accounts
 from firewood.accounts.actor import Actor
 from firewood.accounts.states import Duty
-from firewood.accounts.words import EVENTS
 from firewood.aid import actions
 from firewood.aid.drafts import Count, NeedDraft
 from firewood.archive import rules as archive
@@ -103,13 +101,3 @@ def test_each_duty_tries_each_act(act: str, duty: Duty) -> None:
         do(here, actor(duty))
     assert refused.value.code == "not_allowed"
     assert not Entry.objects.filter(actor_key=str(duty)).exists()
-
-
-def test_every_line_that_accounts_write_into_the_journal_has_words() -> None:
-    written = {
-        name
-        for path in (ROOT / "src/firewood/accounts/actions").glob("*.py")
-        for name in re.findall(r'"(accounts\.[a-z_]+\.[a-z_]+)"', path.read_text())
-    }
-    assert written
-    assert written - set(EVENTS) == set()

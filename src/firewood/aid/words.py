@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as later
 from django.utils.translation import pgettext_lazy
 
 from firewood.accounts.states import Assurance
-from firewood.accounts.words import EVENTS
 from firewood.aid import states
 from firewood.journal.standing import Status
 from firewood.languages.numbers import show_number
@@ -114,7 +113,9 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "aid.spoken_figure.chosen": later("The figure that the office speaks was chosen."),
         "aid.stated_figure.entered": later("A stated figure was entered."),
         "aid.stated_figure.known": later("A stated figure was told again and known already."),
-        **EVENTS,
+        "accounts.guest_link.made": later("A guest was invited."),
+        "accounts.guest_link.used": later("A guest came in."),
+        "accounts.guest_link.revoked": later("A guest link was closed."),
         "aid.consignment.prepared": later("The consignment was prepared."),
         "aid.consignment.announced": later("The consignment was announced."),
         "aid.consignment.revised": later("What is in it was changed."),
