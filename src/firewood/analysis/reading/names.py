@@ -10,8 +10,8 @@ from firewood.analysis.reading.plain import Plain, plain, spellings
 
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _ADDRESS: Final = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
-_ENDING: Final = 3
-"""So many letters a name may be longer in the text: Berliner, Iranian, Kölns."""
+_ENDING: Final = re.compile(r"(?:s|er|ers|ern|erin|n|ns|an|ans|ian|ians|ese|i|is|isch\w*)?(?![^\W\d_])")
+"""How a name may be longer in the text: Berliner, Iranian, Kölns."""
 SENDER, OWN_DOMAIN, LOOSE = 6, 8, 1
 
 
@@ -68,8 +68,7 @@ def _places(text: str, name: str, key: str) -> Iterator[tuple[int, int, str, boo
         if _WIDE.search(name):
             yield place, end, key, True
         elif not text[place - 1 : place].isalnum() or place == 0:
-            tail = re.match(r"[a-z]*", text[end:]) if name[-1].isascii() else re.match(r"\w*", text[end:])
-            longer = len(tail[0]) if tail else 0
-            if longer == 0 or (longer <= _ENDING and len(name) > 3):
-                yield place, end + longer, key, longer <= 1
+            tail = _ENDING.match(text, end)
+            if tail and (not tail[0] or len(name) > 3):
+                yield place, tail.end(), key, len(tail[0]) <= 1
         place = text.find(name, place + 1)

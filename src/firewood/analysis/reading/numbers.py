@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from firewood.analysis.reading.plain import Plain
+from firewood.analysis.reading.units import unit_at
 
 LARGEST: Final = 10**11
 POINT_GROUPS: Final = frozenset({"de", "es", "it", "nl", "pt", "tr", "id", "da", "el", "hr", "sl", "sr", "ro", "vi"})
@@ -43,7 +44,7 @@ _ABOUT: Final = re.compile(
 )
 _ABOUT_AFTER: Final = re.compile(r"^(?: ?(?:or so|oder so)\b|左右|上下)")
 _LEAST_AFTER: Final = re.compile(r"^(?:\+| ?(?:or more|oder mehr)\b|余|多(?![少种样方次])|以上)")
-_RANGE: Final = re.compile(r"^ ?(?:-|–|—|~|～|/|\bto\b|\bbis\b|\bund\b|至|到) ?(?:ca\.? |about |etwa |约)?$")
+_RANGE: Final = re.compile(r"^ ?(?:-|–|—|~|～|/|\bto\b|\bbis\b|\bund\b|\band\b|至|到) ?(?:ca\.? |about |etwa |约)?$")
 _BETWEEN: Final = re.compile(r"\b(?:between|zwischen) ?$")
 BACK: Final = 24
 """So many letters before a number may say how sure it is."""
@@ -76,7 +77,7 @@ def _read(hit: re.Match[str], text: str, language: str) -> list[Number]:
     if hit["only"]:
         value = _han(hit["only"])
         said = len(hit["only"]) > 1 and any(letter in HAN_DIGITS for letter in hit["only"])
-        lone = hit["only"] in HAN_DIGITS and hit["only"] not in "零〇"
+        lone = hit["only"] in HAN_DIGITS and hit["only"] not in "零〇" and bool(unit_at(text, hit.end())[0])
         return [_with_words(Number(*hit.span(), value), text)] if value and (said or lone) else []
     if _is_code(hit, text):
         return [Number(*hit.span(), None, UNKNOWN, *hit.span(), is_code=True)]
