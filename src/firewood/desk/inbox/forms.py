@@ -208,8 +208,9 @@ class FilingSheet(Sheet):
             ],
         )
         chosen = str(data.get("partner", "")) if data is not None else str(self.reading.partner.value)
-        partner = self.reading.parties.get(chosen)
-        self._choose("answers", answerable(partner, status=self.paper.status) if partner else [])
+        self.partner = self.reading.parties.get(chosen)
+        known = answerable(self.partner, status=self.paper.status) if self.partner else []
+        self._choose("answers", known)
 
     def _choose(self, field: str, offered: list[Any]) -> None:
         self.head.fields[field].choices = offered  # type: ignore[attr-defined]
