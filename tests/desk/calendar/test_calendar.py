@@ -20,6 +20,7 @@ from firewood.journal.clock import now, today
 from firewood.journal.models import Entry
 from firewood.journal.refusals import NotAllowed
 from firewood.languages.dates import StatedDay
+from firewood.registry.models import Agreement, Partnership
 from tests.aid.pages import officer, words_of
 from tests.aid.world import EXERCISE, LIU, World, line, prepared, world
 
@@ -144,3 +145,12 @@ def test_nobody_opens_or_closes_the_calendar_of_somebody_else() -> None:
     with pytest.raises(NotAllowed):
         close_calendar_feed(made.feed, actor=LIU, at=now())
     assert (Entry.objects.count(), CalendarFeed.objects.get().closed_at) == (lines + 1, None)
+
+
+def test_agreements_that_end_stand_in_it() -> None:
+    here = world()
+    partnership = Partnership.objects.create(
+        key="beijing-seoul", ours=here.beijing, theirs=here.seoul, kind="sister_city"
+    )
+    Agreement.objects.create(partnership=partnership, title="Friendship", language="en", valid_until=SOON)
+    assert "An agreement with Seoul ends" in words_of(officer(Duty.READER).get(f"/calendar/?month={SOON:%Y-%m}"))

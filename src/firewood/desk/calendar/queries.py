@@ -1,4 +1,4 @@
-"""What stands in the calendar: due pledges, expected arrivals, needs, handovers, tasks, replies that are due."""
+"""What stands in the calendar: due pledges, expected arrivals, needs, handovers, tasks, replies, visits, agreements."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -20,8 +20,12 @@ from firewood.desk.states import UNDER_WAY, TaskState
 from firewood.journal.clock import node_zone
 from firewood.journal.models import Entry
 from firewood.journal.refusals import NotFound
+from firewood.journal.standing import Status
+from firewood.languages.lists import listed
 from firewood.languages.texts import Wording
-from firewood.registry.models import Party
+from firewood.registry import addresses as registry
+from firewood.registry.models import Agreement, Party, Visit
+from firewood.registry.states import VisitState, VisitWay
 from firewood.solidarity import addresses as letters
 from firewood.solidarity.models import Gesture
 from firewood.solidarity.states import NOT_GONE, Reply
@@ -156,12 +160,37 @@ def _replies(status: str, days: Days, language: str) -> Iterator[Dated]:
         yield _day("reply", row, row.reply_due, title, letters.of_gesture(row))
 
 
-SOURCES: tuple[Source, ...] = (_pledges, _needs, _arrivals, _handovers, _tasks, _replies)
+def _visits(status: str, days: Days, language: str) -> Iterator[Dated]:
+    """Visits by their first day; who travels stays out of it."""
+    rows = Visit.objects.filter(status=status, day_earliest__range=days).select_related("ours", "theirs")[:MOST]
+    named = _named((side for row in rows for side in (row.ours, row.theirs)), language)
+    for row in rows:
+        ours, theirs = named[row.ours_id], named[row.theirs_id]
+        way = f"{theirs} → {ours}" if row.way == VisitWay.TO_US else f"{ours} → {theirs}"
+        if row.way == VisitWay.ELSEWHERE:
+            way = listed([str(ours), str(theirs)])
+        title = _("Visit %(number)s: %(way)s") % {"number": row.number, "way": way}
+        told = _day("visit", row, row.day_earliest, title, registry.of_visit(row))
+        yield replace(told, cancelled=row.state == VisitState.CALLED_OFF)
 
 
-def _day(
-    kind: str, row: Pledge | Need | Consignment | Handover | Task | Gesture, day: date | None, title: str, url: str
-) -> Dated:
+def _agreements(status: str, days: Days, language: str) -> Iterator[Dated]:
+    if status != Status.ACTUAL:
+        return
+    rows = Agreement.objects.filter(valid_until__range=days).select_related("partnership__theirs")[:MOST]
+    named = _named((row.partnership.theirs for row in rows), language)
+    for row in rows:
+        title = _("An agreement with %(partner)s ends") % {"partner": named[row.partnership.theirs_id]}
+        yield _day("agreement", row, row.valid_until, title, registry.of_agreement(row))
+
+
+SOURCES: tuple[Source, ...] = (
+    _pledges, _needs, _arrivals, _handovers, _tasks, _replies, _visits, _agreements,
+)  # fmt: skip
+Told = Pledge | Need | Consignment | Handover | Task | Gesture | Visit | Agreement
+
+
+def _day(kind: str, row: Told, day: date | None, title: str, url: str) -> Dated:
     if day is None:
         raise AssertionError("asked for by its day")
     return Dated(key=f"{kind}-{row.pk}", subject=row.subject, kind=kind, day=day, title=title, url=url)

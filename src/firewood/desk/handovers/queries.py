@@ -15,6 +15,7 @@ from firewood.journal.refusals import NotFound
 from firewood.languages.models import Text
 from firewood.languages.texts import Wording, texts_of
 from firewood.registry.models import Party
+from firewood.registry.queries import greetings_of
 from firewood.solidarity.models import Gesture
 
 S = ConsignmentState
@@ -78,6 +79,11 @@ class Folder:
     @cached_property
     def people(self) -> list[HandoverPerson]:
         return list(self.handover.people.select_related("office__person", "office__party"))
+
+    @cached_property
+    def greetings(self) -> dict[int, list[Wording]]:
+        """How each person whom the registry knows is greeted, in the languages in which it is known."""
+        return {each.pk: greetings_of(each.office) for each in self.people if each.office}
 
     @cached_property
     def signing(self) -> list[tuple[str, HandoverPerson | None]]:

@@ -1,6 +1,10 @@
 """In templates of the desk: kinds of partnerships and of found things in words."""
 
+import re
+
 from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from firewood.archive import addresses
@@ -10,6 +14,16 @@ from firewood.desk.queries.partner import partner_kinds
 from firewood.solidarity.words import word
 
 register = template.Library()
+
+
+_NUMBERS = re.compile(r"\b(?:[XT]-)?(?:IN|OUT|[A-Z])-\d{4}-\d{3,}\b")
+
+
+@register.filter
+def unbroken(sentence: str) -> SafeString:
+    """A sentence of ours in which numbers such as X-C-2020-001 stay in one piece, left to right."""
+    said = conditional_escape(str(sentence))
+    return mark_safe(_NUMBERS.sub(r'<bdi class="num" dir="ltr">\g<0></bdi>', said))  # noqa: S308  escaped before
 
 
 @register.filter
