@@ -61,6 +61,7 @@ OWN: dict[str, str | Promise] = {
     "accounts.officer.signed_out": later("A colleague signed out."),
     "accounts.second_factor.added": later("A second factor was added."),
     "accounts.second_factor.removed": later("A second factor was removed."),
+    "accounts.second_factor.given": later("A second factor was given."),
     "accounts.second_factor.refused": later("A second factor was refused."),
     "accounts.second_factor.recovery_codes_made": later("Recovery codes were made."),
     "accounts.session.ended": later("A session was ended."),
