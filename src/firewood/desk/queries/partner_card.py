@@ -68,6 +68,12 @@ class PartnerCard:
         """Its names in all languages but that of the reader, its own first."""
         return other_names(self.party, self.name)
 
+    @property
+    def first_names(self) -> list[Wording]:
+        """Its names in its own languages and in those of our city, as they stand beside the heading."""
+        near = {base_of(tag) for tag in (*self.party.languages, *our_city().languages)}
+        return [each for each in self.every_name if base_of(each.language) in near]
+
     @cached_property
     def partnerships(self) -> list[Partnership]:
         return list(partnerships_of(self.party))
