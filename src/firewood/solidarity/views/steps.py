@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from firewood.accounts.actor import Actor
-from firewood.accounts.requests import OfficeRequest, open_to_districts, same_standing
+from firewood.accounts.requests import OfficeRequest, open_to_districts, prove_first, same_standing
 from firewood.aid.models import Consignment
 from firewood.journal.clock import now
 from firewood.journal.refusals import NotFound, require
@@ -20,7 +20,7 @@ from firewood.solidarity.forms import steps as forms
 from firewood.solidarity.forms.gestures import answered_by_number
 from firewood.solidarity.models import Gesture
 from firewood.solidarity.queries import gesture_by_number
-from firewood.solidarity.states import Channel, Reply
+from firewood.solidarity.states import Channel, GestureState, Reply
 from firewood.solidarity.views.answers import Shown, the_gesture, write
 
 Made = Callable[[OfficeRequest, Gesture, Any], Gesture]
@@ -34,6 +34,8 @@ def step(request: OfficeRequest, number: str, step: str) -> HttpResponse:
         raise NotFound("not_found", step)
     may, make, act = STEPS[step]
     require(may(request.actor, found), _("note this of the letter"))
+    if step == "sign" or (step == "send" and found.state == GestureState.DRAFT):
+        prove_first(request)
     form = make(request, found)
     return write(
         request, form, Shown("solidarity/step_form.html", {"gesture": found, "step": step}),

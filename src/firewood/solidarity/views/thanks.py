@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from firewood.accounts.requests import About, OfficeRequest, same_standing
+from firewood.accounts.requests import About, OfficeRequest, prove_first, same_standing
 from firewood.aid.addresses import of_consignment
 from firewood.aid.models import Consignment
 from firewood.aid.queries.lists import consignment_by
@@ -44,6 +44,7 @@ def give(request: OfficeRequest, number: str) -> HttpResponse:
     """Thank for a consignment: a text is proposed, and one button says that it has gone."""
     consignment = _received(request, number)
     require(rules.may_write(request.actor), _("thank for this consignment"))
+    prove_first(request)
     partner = consignment.giver
     tag = written_in(request.GET.get("language") or language_of_partner(partner))
     cause = Cause(consignment=consignment)
