@@ -125,13 +125,13 @@ def _receipt_of(consignment: Consignment) -> Receipt | None:
 
 
 def _counted(consignment: Consignment, catalogue: Catalogue) -> list[str]:
-    """Each item that was accepted with its count, over all receipts that stand."""
+    """Each item that came with its count, over all receipts that stand; who gave it is thanked for the damaged, too."""
     sums: dict[UUID, int] = {}
     items = {}
     for receipt in consignment.receipts.exclude(state=str(ReceiptState.REVERSED)).prefetch_related("lines__item"):
         for line in receipt.lines.all():
             items[line.item_id] = line.item
-            sums[line.item_id] = sums.get(line.item_id, 0) + line.received_quantity - line.rejected_quantity
+            sums[line.item_id] = sums.get(line.item_id, 0) + line.received_quantity
     return [
         measured(quantity, items[pk])
         if items[pk].key == BOX
