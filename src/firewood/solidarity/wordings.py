@@ -283,10 +283,13 @@ def polite(kind: Polite, *, language: str, facts: Facts) -> str:
     """A whole polite text: greeting, paragraphs, and who signs."""
     tag, known = written_in(language), facts.filled()
     body = [said for wordings in TEXTS[tag][kind] if (said := _first(wordings, known))]
-    greeting = facts.greeting or _greeting(tag, known)
-    if greeting.rstrip().endswith(("！", "!", ":", "：")) and tag == "de":
-        body[0] = body[0][:1].upper() + body[0][1:]
+    greeting = _ended(facts.greeting, tag) if facts.greeting else _greeting(tag, known)
     return "\n\n".join(part for part in (greeting, *body, facts.signed) if part)
+
+
+def _ended(greeting: str, tag: str) -> str:
+    """A form of address as it stands above a letter: with its comma or colon."""
+    return greeting if greeting.endswith((",", ":", "：", "，")) else f"{greeting}{'：' if tag == 'zh-hans' else ','}"
 
 
 def _greeting(tag: str, known: Mapping[str, str]) -> str:

@@ -95,6 +95,16 @@ def test_a_letter_is_written_by_keyboard_alone(visit: Visit) -> None:
     assert Gesture.objects.get().addressee.key == "cologne"
 
 
+def _another_writes(visit: Visit, path: str) -> None:
+    second = visit(expected=(409,))
+    second.sign_in("liu", "warm-hands-2020")
+    other = Office(second)
+    other.go(path)
+    second.page.locator("summary.more").click()
+    other.fill(body="We are all well.", note="ask the mayor")
+    other.send("main form.sheet-form p > button.do")
+
+
 def test_two_editors_are_brought_together_and_what_was_typed_is_back_after_a_kill(visit: Visit) -> None:
     furnish()
     first = Office.come_in(visit(expected=(409,)))
@@ -107,13 +117,7 @@ def test_two_editors_are_brought_together_and_what_was_typed_is_back_after_a_kil
     page.locator("[name=body]").fill("We are well again.")
     # The page goes away as it does when the server is killed; a second colleague writes meanwhile.
     page.goto("about:blank")
-    second = visit(expected=(409,))
-    second.sign_in("liu", "warm-hands-2020")
-    other = Office(second)
-    other.go(f"/letters/{change}/change/")
-    second.page.locator("summary.more").click()
-    other.fill(body="We are all well.", note="ask the mayor")
-    other.send("main form.sheet-form p > button.do")
+    _another_writes(visit, f"/letters/{change}/change/")
     first.visitor.go(f"/letters/{change}/change/")
     assert page.locator("[name=body]").input_value() == "We are well again."
     page.locator("main form.sheet-form p > button.do").last.click()

@@ -88,7 +88,8 @@ class Beginning:
         if self.polite is None or self.partner is None or self.way == Way.IN:
             return None
         tag = self.query.get("language") or language_of_partner(self.partner)
-        cause = Cause(self.consignment, self.pledge, self.gesture)
+        ours = Party.objects.filter(key=self.ours).first()
+        cause = Cause(self.consignment, self.pledge, self.gesture, ours=ours)
         return propose(self.polite, self.partner, language=tag, cause=cause)
 
     @property

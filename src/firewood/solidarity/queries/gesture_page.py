@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from firewood.aid.models import Consignment
 from firewood.aid.queries.parties import names
 from firewood.aid.states import Basis
-from firewood.archive import queries as archive
-from firewood.archive.models import Attachment, Citation
-from firewood.archive.queries import citations_of, source_letters
+from firewood.archive.models import Attachment, Citation, IncomingPaper
+from firewood.archive.queries import citations_of, papers_of, source_letters
 from firewood.journal.clock import today
 from firewood.journal.models import Entry
 from firewood.journal.queries import history_of
@@ -231,7 +230,7 @@ class GesturePage:
     def without_version(self) -> list[str]:
         """Languages of this house, and of the partner, in which nobody has written it yet."""
         have = {base_of(each.language) for each in self.versions} | {base_of(self.gesture.language)}
-        wanted = dict.fromkeys([*SHOWN, *(tidy_tag(tag) for tag in getattr(self.partner, "languages", ()) or ())])
+        wanted = dict.fromkeys([*SHOWN, *(tidy_tag(tag) for tag in self.partner.languages)])
         return [tag for tag in wanted if base_of(tag) not in have]
 
     @cached_property
@@ -281,10 +280,9 @@ class GesturePage:
         return list(Attachment.objects.filter(subject=self.gesture.subject, awaiting=False))
 
     @cached_property
-    def papers(self) -> list[Any]:
+    def papers(self) -> list[IncomingPaper]:
         """The papers of the inbox out of which it came."""
-        papers_of = getattr(archive, "papers_of", None)
-        return list(papers_of(self.gesture.subject)) if papers_of else []
+        return papers_of(self.gesture.subject)
 
     @cached_property
     def history(self) -> list[Entry]:

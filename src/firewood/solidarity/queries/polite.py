@@ -1,6 +1,5 @@
 """Proposals of polite texts: what we know of a partner and of a gift, in the words of the partner's language."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,13 +12,13 @@ from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.contents import Contained, contents_of
 from firewood.aid.queries.parties import names
 from firewood.aid.states import ReceiptState
-from firewood.journal.clock import day_of
-from firewood.languages.choice import name_of, tidy_tag
+from firewood.journal.clock import day_of, today
+from firewood.languages.choice import base_of, name_of, tidy_tag
 from firewood.languages.dates import StatedDay, show_day
 from firewood.languages.lists import listed
-from firewood.languages.texts import best_text, texts_of
-from firewood.registry.models import Office, Party, Person
+from firewood.registry.models import Office, Party
 from firewood.registry.ours import our_city, our_office
+from firewood.registry.queries import greeting_of, leader_of
 from firewood.solidarity.models import Gesture
 from firewood.solidarity.states import Way
 from firewood.solidarity.wordings import Facts, Polite, polite, title_of, written_in
@@ -44,12 +43,13 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Cause:
-    """What a text is about: a gift that came, an offer, or a letter; and to whom there it goes."""
+    """What a text is about: a gift that came, an offer, or a letter; to whom there it goes, and in whose name."""
 
     consignment: Consignment | None = None
     pledge: Pledge | None = None
     gesture: Gesture | None = None
     to_office: Office | None = None
+    ours: Party | None = None
 
 
 NOTHING = Cause()
@@ -68,7 +68,7 @@ def language_of_partner(party: Party) -> str:
     """The language a partner likes to read: as the registry says, else as it wrote to us last; else English."""
     here: Party | None = party
     while here is not None:
-        known = getattr(here, "languages", None)
+        known = here.languages
         if known:
             return str(known[0])
         here = here.parent
@@ -91,15 +91,17 @@ def contents_of_one(noun: str, act: Consignment | Pledge, language: str) -> Cont
 
 def _facts(partner: Party, tag: str, cause: Cause) -> Facts:
     city, office = our_city(), our_office()
-    named = names([partner, city, office], tag)
+    ours = cause.ours or city
+    named = names([partner, city, office, ours], tag)
     receipt = _receipt_of(cause.consignment) if cause.consignment else None
     day = _day(cause, receipt)
     return Facts(
-        partner=str(named[partner.pk]), city=str(named[city.pk]), goods=_goods(cause, tag),
+        partner=str(named[partner.pk]), city=str(named[ours.pk]), goods=_goods(cause, tag),
         day=show_day(day, language=tag) if day and day.is_known else "",
         receipt=receipt.number if receipt else "",
         letter=cause.gesture.number if cause.gesture else "",
-        greeting=_greeting(cause, tag), signed=str(named[office.pk]),
+        greeting=_greeting(partner, tag, cause),
+        signed=str(named[office.pk if ours.pk == city.pk else ours.pk]),
     )  # fmt: skip
 
 
@@ -152,20 +154,14 @@ def _contained(holds: Contained) -> str:
     return listed(said)
 
 
-def _greeting(cause: Cause, tag: str) -> str:
-    """The form of address of whom it goes to, where the registry knows it in this language."""
-    for each in _persons(cause):
-        known = [row for row in texts_of([each.subject], "greeting")[each.subject] if row.language == tag]
-        if found := best_text(known, tag):
-            return str(found)
-    return ""
+def _greeting(partner: Party, tag: str, cause: Cause) -> str:
+    """How a letter in this language greets whom it goes to, where the registry knows it."""
+    office = cause.to_office or _wrote(cause.gesture) or leader_of(partner, on=today())
+    known = greeting_of(office, tag) if office else None
+    return str(known) if known and base_of(known.language) == base_of(tag) else ""
 
 
-def _persons(cause: Cause) -> Iterable[Office | Person]:
-    if cause.to_office:
-        yield cause.to_office
-        if cause.to_office.person:
-            yield cause.to_office.person
-    elif cause.gesture:
-        for row in cause.gesture.signatories.select_related("office", "person"):
-            yield from (each for each in (row.office, row.person) if each)
+def _wrote(gesture: Gesture | None) -> Office | None:
+    """Who signed the letter that is answered, in the office held."""
+    rows = gesture.signatories.select_related("office__person").order_by("ordinal") if gesture else ()
+    return next((row.office for row in rows if row.office), None)

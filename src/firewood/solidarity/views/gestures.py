@@ -18,7 +18,7 @@ from firewood.solidarity.forms.choices import own_keys
 from firewood.solidarity.forms.gestures import GestureForm, begin_again
 from firewood.solidarity.forms.merging import Merging
 from firewood.solidarity.models import Gesture
-from firewood.solidarity.queries import newest_line
+from firewood.solidarity.queries import newest_line, partner_of
 from firewood.solidarity.queries.gesture_page import GesturePage
 from firewood.solidarity.states import GestureState, Way
 from firewood.solidarity.views.answers import Shown, language, the_gesture, write
@@ -66,7 +66,9 @@ def change(request: OfficeRequest, number: str) -> HttpResponse:
     form = _form(request, found, request.POST or None)
     base = request.POST.get("base") or json.dumps(stands)
     shown = Shown(
-        "solidarity/gesture_form.html", {"way": found.way, "changed": found, "base": base}, f"gesture-{number}"
+        "solidarity/gesture_form.html",
+        {"way": found.way, "changed": found, "base": base, "card_of": partner_of(found)},
+        f"gesture-{number}",
     )
     try:
         return write(request, form, shown, lambda: _changed(request, found, form, line))
