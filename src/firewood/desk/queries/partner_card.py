@@ -53,6 +53,11 @@ class PartnerCard:
         return self._axis.side if self._axis else side_of(self.party)
 
     @cached_property
+    def home(self) -> Party:
+        """Our city."""
+        return our_city()
+
+    @cached_property
     def name(self) -> Wording:
         return names([self.party], self.language)[self.party.pk]
 
@@ -66,12 +71,12 @@ class PartnerCard:
     @cached_property
     def every_name(self) -> list[Wording]:
         """Its names in all languages but that of the reader, its own first."""
-        return other_names(self.party, self.name)
+        return other_names(self.party, self.name, home=self.home)
 
     @property
     def first_names(self) -> list[Wording]:
         """Its names in its own languages and in those of our city, as they stand beside the heading."""
-        near = {base_of(tag) for tag in (*self.party.languages, *our_city().languages)}
+        near = {base_of(tag) for tag in (*self.party.languages, *self.home.languages)}
         return [each for each in self.every_name if base_of(each.language) in near]
 
     @cached_property
@@ -106,7 +111,7 @@ class PartnerCard:
     @cached_property
     def distance(self) -> str:
         """How far their clock is from ours, in words: "One hour ahead of Beijing"."""
-        return clock_distance(self.party, at=self.at, language=self.language) if self.party.zone else ""
+        return clock_distance(self.party, self.home, at=self.at, language=self.language) if self.party.zone else ""
 
     @cached_property
     def axis(self) -> Axis:
@@ -129,10 +134,10 @@ class PartnerCard:
         return LastAct(event, self.axis.told(event)) if event else None
 
 
-def other_names(party: Party, shown: Wording) -> list[Wording]:
+def other_names(party: Party, shown: Wording, *, home: Party) -> list[Wording]:
     """The names of a party beside the one that is shown: its own languages first, then ours; each spelling once."""
     rows = [row for row in texts_of([party.subject], "name")[party.subject] if row.ordinal == 0]
-    first = [base_of(tag) for tag in (*party.languages, *our_city().languages)]
+    first = [base_of(tag) for tag in (*party.languages, *home.languages)]
     ranked = sorted(rows, key=lambda row: first.index(base_of(row.language)) if base_of(row.language) in first else 99)
     by_text: dict[str, Wording] = {}
     for row in ranked:
@@ -141,9 +146,8 @@ def other_names(party: Party, shown: Wording) -> list[Wording]:
     return list(by_text.values())
 
 
-def clock_distance(party: Party, *, at: datetime, language: str) -> str:
+def clock_distance(party: Party, city: Party, *, at: datetime, language: str) -> str:
     """How far the clock of a party is from that of our city at a moment."""
-    city = our_city()
     ours = at.astimezone(ZoneInfo(city.zone) if city.zone else node_zone()).utcoffset()
     theirs = at.astimezone(ZoneInfo(party.zone)).utcoffset()
     minutes = int((theirs - ours).total_seconds() // 60) if theirs is not None and ours is not None else 0
