@@ -45,6 +45,7 @@ def test_a_task_goes_out_and_comes_back_without_an_account() -> None:
     desks = words_of(desk.get("/tasks/"))
     assert "Daxing District has answered; look at it and close it." in desks
     assert "Halle 3" in words_of(desk.get(page))
+    assert "A task was handed to others." in words_of(desk.get(page))
     assert desk.post(f"{page}finish/", {}).status_code == 302
     assert Task.objects.get().state == "done"
     assert Client().post(f"{guest}answer/", {"words": "Noch etwas", "done": "on"}).status_code == 409
@@ -127,3 +128,14 @@ def test_a_colleague_of_the_district_sees_what_was_handed_to_it_and_answers_at_t
     assert colleague.post(f"/tasks/{mine.number}/answer/", {"words": "Hall 3", "done": "on"}).status_code == 302
     assert Task.objects.get(pk=mine.pk).state == "answered"
     assert colleague.post(f"/tasks/{mine.number}/finish/", {}).status_code in {403, 404}
+
+
+def test_a_task_begins_on_the_page_of_the_thing_it_is_about() -> None:
+    here = world()
+    gift = announced(here, line(here.masks, 5))
+    page = officer(Duty.FOCAL_POINT).get(f"/aid/consignments/{gift.number}/").content.decode()
+    assert f'href="/tasks/new/?about={gift.subject}"' in page
+    assert (
+        "/tasks/new/"
+        not in officer(Duty.READER, login="zhao").get(f"/aid/consignments/{gift.number}/").content.decode()
+    )

@@ -19,6 +19,8 @@ from firewood.accounts.models import GuestLink
 from firewood.aid import actions as aid
 from firewood.aid.models import Consignment, Distribution, Handover, Need, Pledge, Receipt
 from firewood.aid.states import NeedEnding
+from firewood.archive import actions as papers
+from firewood.archive.models import IncomingPaper
 from firewood.desk.models import Task
 from firewood.desk.tasks import actions as tasks
 from firewood.journal.models import Entry
@@ -109,6 +111,9 @@ UNDO: dict[str, Undo] = {
     ),
     "accounts.guest_link.made": Undo(
         GuestLink, later("Close this link"), lambda it, _e, by: revoke_guest_link(it, **by)
+    ),
+    "archive.paper.set_aside": Undo(
+        IncomingPaper, later("Take it up again"), lambda it, _e, by: papers.take_up_paper_again(it, **by)
     ),
     "desk.task.opened": Undo(Task, later("Withdraw the task"), lambda it, _e, by: tasks.withdraw_task(it, **by)),
     "desk.task.handed": Undo(Task, later("Take it back"), lambda it, _e, by: tasks.take_task_back(it, **by)),

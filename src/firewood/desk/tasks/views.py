@@ -188,6 +188,8 @@ def _show(
         "task": found, "about": _about(found.about), "papers": queries.papers_for(found), "now": now(),
         "links": queries.links_of(found), "history": queries.history(found), "drill": found.status == "exercise",
         "step": queries.step_of(found, on=today()),
+        "others": [each for each in queries.tasks_about(found.about, status=found.status) if each.pk != found.pk]
+        if found.about else [],
         "may": {
             "keep": rules.may_keep_tasks(actor), "hand": rules.may_hand_task(actor),
             "finish": rules.may_finish_task(actor, found), "answer": rules.may_answer_task(actor, found),

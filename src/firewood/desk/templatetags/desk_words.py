@@ -10,10 +10,17 @@ from django.utils.translation import gettext as _
 from firewood.archive import addresses
 from firewood.archive.models import IncomingPaper
 from firewood.archive.words import MEDIA
+from firewood.desk.activity.words import told
 from firewood.desk.queries.partner import partner_kinds
 from firewood.solidarity.words import word
 
 register = template.Library()
+
+
+@register.filter
+def told_event(event: str) -> str:
+    """What a line of the journal tells, of whatever room."""
+    return told(event)
 
 
 _NUMBERS = re.compile(r"\b(?:[XT]-)?(?:IN|OUT|[A-Z])-\d{4}-\d{3,}\b")
