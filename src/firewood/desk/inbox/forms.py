@@ -73,7 +73,7 @@ class AsideForm(forms.Form):
 class AcceptForm(forms.Form):
     """The words with which an offer is accepted."""
 
-    words = WordsField(label=later("Words of acceptance"), rows=9, max_length=4000)
+    words = WordsField(label=later("Words of acceptance"), rows=12, max_length=4000)
 
 
 class FilingHead(QuietForm):

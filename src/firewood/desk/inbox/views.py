@@ -32,6 +32,7 @@ from firewood.desk.queries.subjects import shown_subjects
 from firewood.journal.clock import now
 from firewood.journal.queries import latest_about
 from firewood.journal.refusals import NotFound, NotNow, Problem, Refused, TooMuch, Unreadable, require
+from firewood.languages.choice import closest
 from firewood.languages.guess import guess_language
 
 PAGE = 30
@@ -218,6 +219,7 @@ def _paper(request: OfficeRequest, found: IncomingPaper, *, status: int = 200, *
     context = {
         "paper": found, "files": queries.files_of(found.subject), "is_call": found.medium == Medium.CALL,
         "became": [shown[subject] for subject in subjects if subject in shown], "offer": offered, "words": words,
+        "words_language": closest(found.language),
         "accept": AcceptForm(initial={"words": words}) if may_accept else None, "aside": AsideForm(),
         "may_file": rules.may_file_paper(request.actor), "history": latest_about([found.subject]), **more,
     }  # fmt: skip
