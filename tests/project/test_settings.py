@@ -26,6 +26,10 @@ from tests.nodes import Node
         ("FIREWOOD_ROOM_KEPT", "-1", "a whole number of MiB"),
         ("FIREWOOD_BALLAST", "some", "a whole number of MiB"),
         ("FIREWOOD_LOG", "loud", "debug, info, warning, error"),
+        ("FIREWOOD_MAIL_SERVER", "mail.example", "smtp://user:password@host:587"),
+        ("FIREWOOD_MAIL_FROM", "office", "empty, or an address"),
+        ("FIREWOOD_MAIL_FROM", "office@example.org", "empty while FIREWOOD_MAIL_SERVER is empty"),
+        ("FIREWOOD_MAIL_HOUR", "24", "an hour of the day from 0 to 23"),
         ("FIREWOOD_BIND", "0.0.0.0", "127.0.0.1 while FIREWOOD_PUBLIC_URL is empty"),
     ],
 )
@@ -69,3 +73,20 @@ def test_an_office_that_others_reach_passes_djangos_own_check(tmp_path: Path) ->
     environment = {**node.environment, "DJANGO_SETTINGS_MODULE": "firewood.project.settings"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "System check identified no issues (3 silenced).\n")
+
+
+def test_a_mail_server_needs_a_sender_and_is_refused_in_the_demonstration(tmp_path: Path) -> None:
+    server = "smtps://liu:warm-hands@mail.example:465"
+    told = {"FIREWOOD_DATA": str(tmp_path / "office"), "FIREWOOD_MAIL_SERVER": server}
+    with pytest.raises(BadSetting, match="who sends the mail"):
+        read_environment(told)
+    assert read_environment({**told, "FIREWOOD_MAIL_FROM": "office@example.org"}).mail_server == server
+    with pytest.raises(BadSetting, match="never sends anything") as refused:
+        read_environment({"FIREWOOD_MAIL_SERVER": server, "FIREWOOD_MAIL_FROM": "office@example.org"})
+    assert "warm-hands" not in str(refused.value)
+
+
+def test_a_password_is_not_repeated_when_an_address_cannot_be_read() -> None:
+    with pytest.raises(BadSetting) as refused:
+        read_environment({"FIREWOOD_MAIL_SERVER": "ftp://liu:warm-hands@mail.example"})
+    assert "warm-hands" not in str(refused.value)
