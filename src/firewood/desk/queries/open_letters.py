@@ -14,11 +14,11 @@ from firewood.solidarity.queries.thanks import OwedThanks, thanks_expected, than
 from firewood.solidarity.states import Way
 
 
-def open_letters(*, status: str, language: str) -> list[OpenEnd]:
-    """Thanks and replies, ours first."""
-    owed, expected = (find(status=status, on=today(), limit=MOST) for find in (thanks_owed, thanks_expected))
+def open_letters(*, status: str, language: str, most: int = MOST) -> list[OpenEnd]:
+    """Thanks and replies, ours first; at most so many of each, the oldest."""
+    owed, expected = (find(status=status, on=today(), limit=most) for find in (thanks_owed, thanks_expected))
     late = [each for each in expected if each.due < today()]
-    return [*_owed(owed, language), *_replies(status, language), *_expected(late, language)]
+    return [*_owed(owed, language), *_replies(status, language, most), *_expected(late, language)]
 
 
 def _owed(owed: list[OwedThanks], language: str) -> Iterator[OpenEnd]:
@@ -44,8 +44,8 @@ def _expected(expected: list[OwedThanks], language: str) -> Iterator[OpenEnd]:
         )  # fmt: skip
 
 
-def _replies(status: str, language: str) -> Iterator[OpenEnd]:
-    late = replies_due(status=status, on=today(), limit=MOST)
+def _replies(status: str, language: str, most: int) -> Iterator[OpenEnd]:
+    late = replies_due(status=status, on=today(), limit=most)
     named = names((side for row in late for side in (row.sender, row.addressee)), language)
     for row in late:
         ours = row.way == Way.IN

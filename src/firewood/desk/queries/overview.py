@@ -104,7 +104,7 @@ class Overview:
 
     @cached_property
     def ends(self) -> list[NextStep]:
-        return tasks_today(status=self.status, language=self.language, on=today())
+        return tasks_today(status=self.status, language=self.language, on=today(), letters=4 * ENDS)
 
     @cached_property
     def first_ends(self) -> list[NextStep]:

@@ -26,6 +26,7 @@ from firewood.languages.dates import show_day
 from firewood.languages.texts import Wording
 
 MOST = 200
+LETTERS = 100
 FOR_GUESTS = (
     "id", "number", "status", "state", "question", "words", "language", "party_id", "due_on", "answer",
     "answer_language", "answered_at", "answered_by",
@@ -48,15 +49,20 @@ class NextStep:
     today: bool = False
 
 
-def tasks_today(*, status: str, language: str, on: date, actor: Actor | None = None) -> list[NextStep]:
+def tasks_today(
+    *, status: str, language: str, on: date, actor: Actor | None = None, letters: int = LETTERS
+) -> list[NextStep]:
     """Tasks under way and everything that is open by itself: overdue, due today, answered, then the rest by day.
 
-    With an actor of a district only the tasks that were handed to it.
+    With an actor of a district only the tasks that were handed to it. `letters`: so many thanks and replies at most.
     """
     tasks = [_of_task(task, on) for task in waiting_tasks(status, actor)]
     if actor is not None and actor.is_of_district:
         return sorted(tasks, key=_first)
-    found = [*open_ends(status=status, language=language), *open_letters(status=status, language=language)]
+    found = [
+        *open_ends(status=status, language=language),
+        *open_letters(status=status, language=language, most=letters),
+    ]
     ends = [_of_end(end, on) for end in found]
     return sorted([*tasks, *ends], key=_first)
 
