@@ -20,6 +20,7 @@ PARTNERS, GESTURES, CONSIGNMENTS, BOXES, DAYS = 200, 10_000, 5_000, 4, 700
 
 def main(gestures: int = GESTURES, consignments: int = CONSIGNMENTS) -> int:
     with node():
+        import firewood.project.wsgi  # noqa: F401  what is loaded is set aside, as where pages are served
         from benchmarks.office import load_consignments, load_gestures, load_partners, open_office
 
         browser = signed_in()

@@ -41,7 +41,7 @@ ICONS: Final[dict[str, str]] = {
     GestureKind.VIDEO: "video",
     GestureKind.SOCIAL_POST: "words",
     GestureKind.ILLUMINATION: "light",
-    GestureKind.STATEMENT: "statement",
+    GestureKind.STATEMENT: "words",
     GestureKind.CALL: "call",
     GestureKind.VISIT: "visit",
     GestureKind.BOX_MESSAGE: "words",

@@ -32,7 +32,7 @@ from firewood.ui.drawing.worldmap import Thread, Town, World, draw
 DAYS = 10
 GAVE = 8
 ENDS = 6
-LEGEND = ("goods", "letter", "video", "words", "light", "statement", "call", "visit", "thanks", "offer")
+LEGEND = ("goods", "letter", "video", "words", "light", "call", "visit", "thanks", "offer")
 """The icons of the pile in the order of the legend."""
 
 

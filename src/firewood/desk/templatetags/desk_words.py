@@ -12,6 +12,7 @@ from firewood.archive.models import IncomingPaper
 from firewood.archive.words import MEDIA
 from firewood.desk.activity.words import told
 from firewood.desk.queries.partner import partner_kinds
+from firewood.languages.lists import listed
 from firewood.solidarity.words import word
 
 register = template.Library()
@@ -55,7 +56,8 @@ def found_kind(code: str) -> str:
 @register.filter
 def kind_of_act(icon: str) -> str:
     """What an icon of the woodpile stands for, in words."""
-    kinds = {"goods": _("goods"), "offer": _("offer"), "words": word("kind", "social_post")}
+    said = listed([word("kind", "social_post"), word("kind", "statement")])
+    kinds = {"goods": _("goods"), "offer": _("offer"), "words": said}
     return kinds.get(icon) or word("kind", {"light": "illumination"}.get(icon, icon))
 
 
