@@ -15,6 +15,9 @@ def open_office() -> None:
     from tests.aid import world as stories
 
     here = stories.world()
+    for city, latitude, longitude in ((here.beijing, 39.9, 116.4), (here.seoul, 37.57, 126.98)):
+        city.latitude, city.longitude = latitude, longitude
+        city.save()
     more = [stories.item(f"thing-{number}", f"Thing {number}") for number in range(5)]
     for thing in (here.masks, here.gloves, here.suits, here.goggles, here.shields, *more):
         stories.stocked(here, thing, 10**9)
