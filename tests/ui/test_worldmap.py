@@ -3,10 +3,10 @@
 import gzip
 
 import pytest
-from django.template.loader import render_to_string
 
 from firewood.ui.drawing.globe import kilometres, land, project
 from firewood.ui.drawing.worldmap import Thread, Town, View, World, draw
+from firewood.ui.templatetags.looks import worldmap
 from tests.ui.towns import HOME, partners
 
 RECORD = [
@@ -94,7 +94,7 @@ def test_no_dot_of_land_lies_outside_the_view() -> None:
 
 
 def test_the_map_of_two_hundred_partners_is_light() -> None:
-    page = render_to_string("ui/worldmap.html", {"world": world_of(*partners(200))})
+    page = worldmap(world_of(*partners(200)))
     assert len(gzip.compress(page.encode())) < 25_000
     assert "style=" not in page
 

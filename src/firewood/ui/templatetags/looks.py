@@ -5,6 +5,7 @@ Tags are always there; no `{% load %}` is needed. User text goes through `words`
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -252,7 +253,17 @@ def woodpile(pile: Any) -> SafeString:
 @register.simple_tag
 def worldmap(world: Any) -> SafeString:
     """The map with its legend and the same in words: firewood.ui.drawing.worldmap.draw(...)."""
-    return mark_safe(render_to_string("ui/worldmap.html", {"world": world}))  # noqa: S308  a template
+    shown = {"world": world, "drawing": _drawing((world.main, *world.insets))}
+    return mark_safe(render_to_string("ui/worldmap.html", shown))  # noqa: S308  a template
+
+
+@lru_cache(maxsize=32)
+def _drawing(views: tuple[Any, ...]) -> SafeString:
+    """The view and its insets as SVG. Names bring their language along, so one drawing serves all who see the same."""
+    parts = [
+        render_to_string("ui/mapview.html", {"view": view, "inset": place > 0}) for place, view in enumerate(views)
+    ]
+    return mark_safe("".join(parts))  # noqa: S308  a template
 
 
 @register.simple_tag(takes_context=True)
