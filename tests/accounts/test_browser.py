@@ -119,9 +119,9 @@ def test_an_app_is_set_up_by_a_picture_or_a_typed_key_without_scripts(visit: Vis
     secret = visitor.page.locator(".secret").inner_text().replace(" ", "")
     visitor.page.fill("[name=code]", factors.code_of(secret))
     visitor.page.fill("[name=password]", PASSWORD)
-    press(visitor, "main form button.do")
+    press(visitor, "main form:has([name=code]) button.do")
     assert visitor.page.locator(".codes li").count() == 10
-    press(visitor, "main a.do")
+    press(visitor, "main a.do:has-text('kept')")
     assert urlsplit(visitor.page.url).path == "/partners/"
     assert factors.has_second_factor(them)
 
