@@ -154,6 +154,30 @@ def test_the_year_is_decided_on_a_page_and_left_undecided_again() -> None:
     assert "not decided" in words_of(client.get("/partners/seoul/"), "decide")
 
 
+def test_a_statement_entered_by_mistake_is_taken_back_by_a_button() -> None:
+    here = registry()
+    mistaken = here.says(Aspect.SINCE_YEAR, 1901, "since 1901")
+    spoken = here.says(Aspect.SINCE_YEAR, 1993, "since 1993")
+    client, address = officer(Duty.FOCAL_POINT), f"/statements/{mistaken.pk}/take-back/"
+    sent(client, "/friendships/beijing-seoul/year/", statement=str(spoken.pk), because="The treaty is of that year")
+    page = client.get("/partners/seoul/").content.decode()
+    assert address in page
+    assert f"/statements/{spoken.pk}/take-back/" not in page  # our office speaks it
+    assert address not in officer(Duty.READER, login="zhao").get("/partners/seoul/").content.decode()
+    assert client.post(address)["Location"] == "/partners/seoul/#partnership"
+    page = client.get("/partners/seoul/").content.decode()
+    assert "since 1901" not in page
+    assert "since 1993" in page
+    assert client.post(address).status_code == 404
+
+
+def test_a_task_begins_on_the_page_of_a_partner() -> None:
+    here = registry()
+    begun = f"/tasks/new/?about={here.friends.theirs.subject}"
+    assert begun in officer(Duty.FOCAL_POINT).get("/partners/seoul/").content.decode()
+    assert begun not in officer(Duty.READER, login="zhao").get("/partners/seoul/").content.decode()
+
+
 def test_a_statement_needs_one_source_not_two_and_not_none() -> None:
     registry()
     client = officer(Duty.FOCAL_POINT)

@@ -130,6 +130,13 @@ class PartnerPage:
         return [each for each in said if each.aspect not in ABOUT_YEARS]
 
     @cached_property
+    def loose(self) -> set[UUID]:
+        """The statements that can be taken back: no sentence of a source says them, our office does not speak them."""
+        said = [each for row in self.partnerships for each in row.statements.all() if not each.decided]
+        cited = citations_of(each.subject for each in said)
+        return {each.pk for each in said if not cited.get(each.subject)}
+
+    @cached_property
     def agreements(self) -> list[tuple[Agreement, list[Attachment]]]:
         """The agreements with their papers."""
         rows = [agreement for partnership in self.partnerships for agreement in partnership.agreements.all()]
