@@ -1,10 +1,13 @@
 """Stories about undoing: the act that takes another back, the books as before, and what cannot be taken back."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from firewood.accounts.rules import SecondFactorMissing
 from firewood.accounts.states import Duty
 from firewood.aid import actions
 from firewood.aid.checks import CHECKS as AID
@@ -86,6 +89,23 @@ def test_goods_that_were_given_on_are_not_made_up() -> None:
     undo_entry(last("aid.distribution.made"), actor=WANG, at=AT)
     undo_entry(last("aid.receipt.issued"), **BY)
     promises_kept()
+
+
+def test_taking_back_a_despatch_or_a_receipt_asks_for_the_second_factor() -> None:
+    here = world()
+    receipt = received(here)
+    stocked(here, here.gloves, 100)
+    gift = prepared(here, line(here.gloves, 50))
+    actions.pack_consignment(gift, **BY)
+    actions.despatch_consignment(gift, key="1", **BY)
+    before, lines = books(), Entry.objects.count()
+    for stale in (None, AT - timedelta(hours=13)):
+        by = {"actor": replace(LIU, second_factor_at=stale), "at": AT}
+        with pytest.raises(SecondFactorMissing):
+            actions.take_receipt_back(receipt, reason="x", **by)
+        with pytest.raises(SecondFactorMissing):
+            actions.take_despatch_back(gift, reason="x", **by)
+    assert (books(), Entry.objects.count(), Receipt.objects.get().state) == (before, lines, "issued")
 
 
 def test_what_the_other_side_has_seen_is_not_taken_back() -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
+from firewood.accounts.rules import require_second_factor
 from firewood.aid import rules
 from firewood.aid.actions.done import lock_done
 from firewood.aid.actions.lines import refuse
@@ -39,6 +40,7 @@ def take_receipt_back(receipt: Receipt, *, reason: str, actor: Actor, at: dateti
     if not rules.sees_consignment(actor, consignment):
         raise NotFound("not_found", _("There is no such consignment."))
     require(rules.may_receive(actor, consignment), _("take a receipt back"))
+    require_second_factor(actor, at)
     _say_why(reason)
     consignment, receipt = lock_done(consignment), lock(receipt)
     _refuse_built_on(consignment, receipt)
@@ -61,6 +63,7 @@ def take_receipt_back(receipt: Receipt, *, reason: str, actor: Actor, at: dateti
 def take_despatch_back(consignment: Consignment, *, reason: str, actor: Actor, at: datetime) -> Consignment:
     """Take back that a consignment was sent off: it stands packed in our store, as before."""
     require(rules.may_despatch(actor), _("take a despatch back"))
+    require_second_factor(actor, at)
     _say_why(reason)
     consignment = lock_done(consignment)
     take(consignment, CONSIGNMENT_STEPS, "take_despatch_back")
