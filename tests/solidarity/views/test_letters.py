@@ -12,7 +12,7 @@ from firewood.languages.texts import texts_of
 from firewood.solidarity.forms.gestures import begin_again
 from firewood.solidarity.models import Gesture, Signatory
 from tests.aid.pages import officer, words_of
-from tests.solidarity.world import friends
+from tests.solidarity.world import friends, letter
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +91,14 @@ def test_a_draft_is_written_signed_sent_handed_over_delivered() -> None:
         assert sentence in shown
     assert Gesture.objects.get().state == "delivered"
     assert client.post(f"{page}withdraw/", {"words": "no"}).status_code == 409
+
+
+def test_a_task_begins_on_the_page_of_a_letter() -> None:
+    here = friends()
+    came = letter(here.cologne, here.beijing)
+    begun = f"/tasks/new/?about={came.subject}"
+    assert begun in officer(Duty.FOCAL_POINT).get(f"/letters/{came.number}/").content.decode()
+    assert begun not in officer(Duty.READER, login="zhao").get(f"/letters/{came.number}/").content.decode()
 
 
 def test_two_editors_of_one_draft_get_both_texts() -> None:
