@@ -132,8 +132,8 @@ def test_a_photo_is_drawn_anew_without_place_and_time(settings: LazySettings, tm
     ("name", "content", "sentence"),
     [
         ("box.jpg", b"<script>alert(1)</script>", "is no photo that we can keep"),
-        ("box.png", photo(), "is not what its name says"),
-        ("box.jpg", photo()[:60], "cannot be read as a photo"),
+        ("box.svg", photo(), "is not what its name says"),
+        ("box.jpg", photo()[:60], "cannot be read as a picture"),
         ("box.gif", b"GIF89a" + bytes(40), "is no photo that we can keep"),
     ],
 )
@@ -152,6 +152,18 @@ def test_a_file_that_is_not_what_it_says_is_refused(
     assert sentence in answer.content.decode()
     assert not Attachment.objects.exists()
     assert [each for each in (tmp_path / "media").rglob("*") if each.is_file()] == []
+
+
+def test_a_photo_with_the_ending_of_another_kind_is_kept_as_what_it_is(settings: LazySettings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT, settings.FIREWOOD_ROOM_FOR_UPLOADS = tmp_path / "media", 0
+    here = world()
+    stocked(here, here.masks, 100)
+    consignment = despatched(here, line(here.masks, 50))
+    sent = SimpleUploadedFile("box.png", photo(), "image/png")
+    door = f"/g/{link(consignment.subject, here.seoul).secret}/receipt/"
+    assert Client().post(door, {"photo-screen": "1", "photo": sent}).status_code == 302
+    kept = Attachment.objects.get()
+    assert (kept.media_type, kept.name) == ("image/jpeg", "box.png.jpg")
 
 
 def test_without_room_a_photo_is_refused_and_the_rest_goes_on(settings: LazySettings, tmp_path: Path) -> None:
