@@ -101,7 +101,7 @@ def test_an_offer_becomes_a_letter_and_an_offer_linked_to_the_paper(here: World,
     assert [each.pk for each in papers_of(offer.subject)] == [paper.pk]
     assert filed_with(offer.subject) == [letter.subject]
     page = office.get(f"/inbox/{paper.pk}/").content.decode()
-    assert "Liebe Freunde in Köln," in page
+    assert "haben Sie Dank für Ihr Angebot" in page
     assert office.post(f"/inbox/{paper.pk}/accept/", {"words": "Danke."}).status_code == 302
     assert Pledge.objects.get().state == "accepted"
 

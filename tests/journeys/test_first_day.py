@@ -83,11 +83,11 @@ def test_eight_pasted_lines_become_a_letter_an_offer_and_its_acceptance(visit: V
         ("suits", None, "unknown", "protective suits"),
     ]
     assert offer.answer_words.splitlines()[:3] == [
-        "Dear friends in Seoul,",
+        "Dear colleagues in Seoul,",
         "",
         (
-            "thank you for your offer: Masks (20,000 pieces), Gloves (≈ 1,000 pairs), Protective suits. We accept it"
-            " with gratitude; it comes when it is needed."
+            "Thank you for your offer: Masks (20,000 pieces), Gloves (≈ 1,000 pairs), Protective suits. We accept your"
+            " help with gratitude."
         ),
     ]
     assert [each.subject for each in paper.filings.all()] == [letter.subject, offer.subject]

@@ -27,13 +27,14 @@ from firewood.archive.uploads.streams import MOST_BYTES
 from firewood.desk.inbox.actions import file_paper
 from firewood.desk.inbox.forms import AcceptForm, AsideForm, CallForm, FilingSheet, PasteForm
 from firewood.desk.inbox.proposals import Reading
-from firewood.desk.inbox.words import acceptance
 from firewood.desk.queries.subjects import shown_subjects
 from firewood.journal.clock import now
 from firewood.journal.queries import latest_about
 from firewood.journal.refusals import NotFound, NotNow, Problem, Refused, TooMuch, Unreadable, require
-from firewood.languages.choice import closest
 from firewood.languages.guess import guess_language
+from firewood.solidarity.models import Gesture
+from firewood.solidarity.queries.polite import Cause, propose
+from firewood.solidarity.wordings import Polite, written_in
 
 PAGE = 30
 STATES = {"": PaperState.WAITING, "filed": PaperState.FILED, "aside": PaperState.SET_ASIDE}
@@ -215,11 +216,11 @@ def _paper(request: OfficeRequest, found: IncomingPaper, *, status: int = 200, *
     shown = shown_subjects(subjects, language=get_language() or "en")
     offered = _offer_in(found)
     may_accept = offered is not None and aid_rules.may_answer_pledge(request.actor, offered)
-    words = _words_for(offered, found) if offered else ""
+    words, tongue = _words_for(offered, found) if offered else ("", "")
     context = {
         "paper": found, "files": queries.files_of(found.subject), "is_call": found.medium == Medium.CALL,
         "became": [shown[subject] for subject in subjects if subject in shown], "offer": offered, "words": words,
-        "words_language": closest(found.language),
+        "words_language": tongue,
         "accept": AcceptForm(initial={"words": words}) if may_accept else None, "aside": AsideForm(),
         "may_file": rules.may_file_paper(request.actor), "history": latest_about([found.subject]), **more,
     }  # fmt: skip
@@ -232,8 +233,17 @@ def _offer_in(found: IncomingPaper) -> Pledge | None:
     return Pledge.objects.select_related("giver", "receiver").filter(pk__in=keys).first()
 
 
-def _words_for(offered: Pledge, found: IncomingPaper) -> str:
-    """The polite words: those that were said, or those that we propose while the offer waits for its answer."""
+def _letter_in(found: IncomingPaper) -> Gesture | None:
+    """The letter that a paper became: who signed it is greeted as the registry knows."""
+    keys = [each.subject.partition(":")[2] for each in found.filings.all() if each.subject.startswith("solidarity.")]
+    return Gesture.objects.filter(pk__in=keys).first()
+
+
+def _words_for(offered: Pledge, found: IncomingPaper) -> tuple[str, str]:
+    """The polite words and their language: those that were said, or those that we propose while the offer waits."""
+    tongue = found.language or get_language() or "en"
     if offered.state == PledgeState.OFFERED:
-        return acceptance(offered, language=found.language or get_language() or "en")
-    return offered.answer_words
+        cause = Cause(pledge=offered, gesture=_letter_in(found))
+        proposed = propose(Polite.ACCEPTANCE, offered.giver, language=tongue, cause=cause)
+        return proposed.text, proposed.language
+    return offered.answer_words, written_in(tongue)
