@@ -20,7 +20,7 @@ PAGES = ("/", "/partners/", "/partners/bench-3/", "/acts/", "/letters/")
 def asked(client: Client, path: str) -> int:
     """How many questions a page asks that was never drawn before."""
     drawn._kept = OrderedDict()
-    kept_acts._kept.clear()
+    kept_acts.forget()
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code == 200
     return len(captured)
