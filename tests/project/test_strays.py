@@ -24,6 +24,12 @@ def test_a_character_that_no_text_can_hold_is_refused(inside: Client, address: s
     assert (answer.status_code, b'<html lang="de"' in answer.content) == (422, True)
 
 
+@pytest.mark.parametrize("number", ["9999999999999999999", "9" * 5000, "-1", "x"], ids=len)
+@pytest.mark.parametrize("address", ["/search?q=masks&", "/inbox/?", "/tasks/?which=open&", "/aid/needs/?"])
+def test_a_page_that_no_list_has_is_its_first_or_last(inside: Client, address: str, number: str) -> None:
+    assert inside.get(f"{address}page={number}").status_code == 200
+
+
 def test_a_program_is_refused_in_its_own_shape(inside: Client) -> None:
     answer = inside.get("/api/v1/search?words=%00")
     assert (answer.status_code, answer.json()["code"]) == (422, "unreadable")

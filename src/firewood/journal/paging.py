@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 from firewood.journal.refusals import Problem, Unreadable
 
 MOST = 200
+LONGEST_NUMBER = 9
+"""So many digits has the longest number that an address or a form sends back to us."""
 M = TypeVar("M", bound=Model)
+
+
+def whole_number(sent: str, *, otherwise: int = 1) -> int:
+    """A page or a version as a browser sends it back; `otherwise` where it is none that we ever gave out."""
+    return int(sent) if sent.isdecimal() and len(sent) <= LONGEST_NUMBER else otherwise
 
 
 def page_of(

@@ -89,7 +89,7 @@ def _ways(request: HttpRequest) -> dict[str, Any]:
         return {"account_links": [Section("colleagues", _("Colleagues"), reverse("colleagues"))]}
     shown = frame(request)
     sections = [each for each in shown["sections"] if not closed_to(actor, resolve(each.url).func)]
-    return {"sections": sections, "search_url": ""}
+    return {"sections": sections, "search_url": "", "inbox_url": ""}
 
 
 def _draft_done(request: HttpRequest) -> str:

@@ -14,6 +14,7 @@ from firewood.aid.drafts import LineDraft
 from firewood.aid.forms.fields import CountField, QuietForm
 from firewood.aid.queries.catalogue import Catalogue, Known, Unit
 from firewood.aid.words import choices
+from firewood.journal.paging import whole_number
 from firewood.journal.refusals import Problem
 from firewood.languages.numbers import show_number
 from firewood.languages.search import fold
@@ -248,12 +249,11 @@ def _spellings(unit: Unit) -> set[str]:
 def _typed(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rows of a sent form, in their order."""
     count = str(data.get("lines", "1"))
-    number = min(int(count), MOST_ROWS) if count.isdecimal() else 1
+    number = min(whole_number(count), MOST_ROWS)
     names = (*COLUMNS, "quality", "lot")
     return [{name: data.get(f"line-{n}-{name}", "") for name in names} for n in range(number)]
 
 
-def _removed(data: Mapping[str, Any]) -> int | None:
-    """The number of the row whose remove button was pressed, if one was."""
-    pressed = str(data.get("remove", ""))
-    return int(pressed) if pressed.isdecimal() else None
+def _removed(data: Mapping[str, Any]) -> int:
+    """The number of the row whose remove button was pressed; -1 when none was."""
+    return whole_number(str(data.get("remove", "")), otherwise=-1)

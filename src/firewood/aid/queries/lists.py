@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from firewood.aid.models import Consignment, Distribution, Need, Pledge
 from firewood.aid.queries.days import newest_first
 from firewood.aid.queries.settlement import discrepancies
+from firewood.journal.paging import whole_number
 from firewood.journal.refusals import NotFound
 from firewood.registry.models import Party
 from firewood.supplies.models import Balance
@@ -34,9 +35,8 @@ class Asked:
     @classmethod
     def from_query(cls, query: Mapping[str, str], *, status: str) -> "Asked":
         """What the address of a list asks for."""
-        number = query.get("page", "1")
         words = {name: query.get(name, "") for name in ("direction", "state", "partner", "item")}
-        return cls(status=status, page=int(number) if number.isdecimal() else 1, **words)
+        return cls(status=status, page=whole_number(query.get("page", "")), **words)
 
 
 def consignments(asked: Asked) -> QuerySet[Consignment]:

@@ -29,7 +29,8 @@ from firewood.aid.queries.shown_totals import sources_of
 from firewood.aid.states import Direction
 from firewood.aid.views.answers import Shown, about, language, write
 from firewood.journal.clock import now
-from firewood.journal.refusals import NotFound, NotNow, require
+from firewood.journal.paging import whole_number
+from firewood.journal.refusals import NotFound, require
 
 Act = Callable[..., Any]
 PLAIN: dict[str, Act] = {
@@ -229,8 +230,7 @@ def _begins(request: OfficeRequest) -> dict[str, Any]:
 
 
 def _revised(request: OfficeRequest, found: Consignment, form: ConsignmentSheet, version: str) -> Consignment:
-    if not version.isdecimal():
-        raise NotNow("stale", version)
+    seen = whole_number(version, otherwise=-1)  # which no version has: whoever does not say what was seen is too late
     return actions.revise_consignment(
-        found, draft=form.draft(status=found.status), version=int(version), actor=request.actor, at=now()
+        found, draft=form.draft(status=found.status), version=seen, actor=request.actor, at=now()
     )

@@ -22,6 +22,7 @@ SECONDS = 10  # of processor time
 LARGEST_FILE = 64 * 1024**2
 MOST_PARTS = 40  # attachments unpacked; the others stay in the e-mail
 MOST_TEXT = 400_000  # characters
+YEARS = range(1970, 2101)  # in which a mail can have been sent
 READ, NO_MAIL = 0, 2
 HEADERS = ("From", "Reply-To", "To", "Cc", "Subject")
 UNSEEN = {"script", "style", "head", "title", "noscript", "template", "object", "iframe", "svg", "math"}
@@ -161,10 +162,12 @@ def _header(mail: EmailMessage, name: str) -> str:
 
 
 def _date(mail: EmailMessage) -> str:
+    """When the mail says it was sent; nothing where it says no day on which mails are sent."""
     try:
-        return parsedate_to_datetime(str(mail.get("Date"))).isoformat()
+        said = parsedate_to_datetime(str(mail.get("Date")))
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError):
         return ""
+    return said.isoformat() if said.year in YEARS else ""
 
 
 def _name(part: EmailMessage, number: int) -> str:

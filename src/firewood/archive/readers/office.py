@@ -23,15 +23,12 @@ LARGEST_FILE = 64 * 1024**2
 MOST_ENTRIES = 3_000
 MOST_UNPACKED = 100 * 1024**2  # bytes of all that is looked at
 MOST_XML = 20 * 1024**2  # bytes of one part
+MOST_TIMES = 200  # so many times its packed size a large part of an honest document never is
 MOST_TEXT = 400_000  # characters
 MOST_PICTURES = 20
 READ, CANNOT, BOMB, MACROS, ENTITIES, OTHER = 0, 2, 3, 4, 5, 6
 KINDS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 SHEET = "application/vnd.oasis.opendocument.spreadsheet"
-LINK = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>", re.IGNORECASE)
-OUTSIDE = re.compile(rb"""TargetMode\s*=\s*["']External["']""", re.IGNORECASE)
-CLICKED = re.compile(rb"""Type\s*=\s*["'][^"']*/hyperlink["']""", re.IGNORECASE)
-TARGET = re.compile(rb"""(\bTarget\s*=\s*)("[^"]*"|'[^']*')""")
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
 
 
@@ -48,7 +45,10 @@ class Package:
         self.names = self.zip.namelist()
         if len(self.names) > MOST_ENTRIES or len(set(self.names)) != len(self.names):
             raise Stop(BOMB)
-        if sum(each.file_size for each in self.zip.infolist()) > 4 * MOST_UNPACKED:
+        sizes = [(each.file_size, each.compress_size) for each in self.zip.infolist()]
+        if sum(size for size, _packed in sizes) > 4 * MOST_UNPACKED:
+            raise Stop(BOMB)
+        if any(size > MOST_XML and size > MOST_TIMES * packed for size, packed in sizes):
             raise Stop(BOMB)
 
     def part(self, name: str, most: int = MOST_XML) -> bytes:
@@ -109,7 +109,7 @@ def _refuse_macros(package: Package) -> None:
 def _neutral(package: Package, folder: Path) -> bool:
     """Write a copy in which every link that is followed without a click leads nowhere; False when there is none."""
     links = {name: package.part(name) for name in package.names if name.lower().endswith(".rels")}
-    cut = {name: LINK.sub(_cut, content) for name, content in links.items()}
+    cut = {name: _cut(content) for name, content in links.items()}
     if cut == links:
         return False
     with zipfile.ZipFile(folder / "neutral", "w", zipfile.ZIP_DEFLATED) as copy:
@@ -118,10 +118,32 @@ def _neutral(package: Package, folder: Path) -> bool:
     return True
 
 
-def _cut(link: re.Match[bytes]) -> bytes:
-    if OUTSIDE.search(link[0]) and not CLICKED.search(link[0]):
-        return TARGET.sub(rb'\1"file:///removed"', link[0])
-    return link[0]
+def _cut(links: bytes) -> bytes:
+    """A list of links in which those that are followed without a click lead nowhere; as it was when there are none.
+
+    It is read as the office program reads it: a word may be written in another encoding, or letter by letter.
+    """
+    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415  after the limits are set
+
+    root = _parsed(links)
+    outside = [link for link in root.iter("{*}Relationship") if link.get("TargetMode", "").casefold() == "external"]
+    followed = [link for link in outside if not link.get("Type", "").endswith("/hyperlink")]
+    for link in followed:
+        link.set("Target", "file:///removed")
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) if followed else links
+
+
+def _parsed(source: bytes) -> Any:
+    """The root of a part of the document; no entity is resolved, and a document that defines one is not kept."""
+    from lxml import etree  # noqa: PLC0415  after the limits are set
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=False
+    )
+    root = etree.fromstring(source, parser)
+    if root.getroottree().docinfo.doctype:
+        raise Stop(ENTITIES)
+    return root
 
 
 def _texts(package: Package) -> Iterator[str]:
@@ -134,15 +156,9 @@ def _texts(package: Package) -> Iterator[str]:
 
 
 def _paragraphs(source: bytes) -> Iterator[str]:
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415  after the limits are set
+    from lxml import etree  # noqa: PLC0415  after the limits are set
 
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=False
-    )
-    root = etree.fromstring(source, parser)
-    if root.getroottree().docinfo.doctype:
-        raise Stop(ENTITIES)
-    for row in root.iter("{*}p", "{*}tr"):
+    for row in _parsed(source).iter("{*}p", "{*}tr"):
         inside = next(row.iterancestors("{*}tr"), None)
         if inside is None and etree.QName(row).localname == "tr":
             yield "\t".join(" ".join(_said(cell).split()) for cell in row.iterchildren("{*}tc"))

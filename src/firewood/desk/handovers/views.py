@@ -21,6 +21,7 @@ from firewood.aid.words import word
 from firewood.desk.handovers.forms import HandoverPlanForm
 from firewood.desk.handovers.queries import Folder, can_be_handed_over, handover_by
 from firewood.journal.clock import now
+from firewood.journal.paging import whole_number
 from firewood.journal.refusals import NotFound, NotNow, Refused, Unreadable, require
 
 
@@ -48,8 +49,7 @@ def change_handover(request: OfficeRequest, pk: UUID) -> HttpResponse:
     request.about = About(found.consignment.subject, found.consignment.number, f"/handovers/{pk}/")
     require(rules.may_hold_handover(request.actor), _("change a handover"))
     form = HandoverPlanForm(request.POST or None, handover=found, languages=_languages(found.consignment))
-    version = request.POST.get("version", "")
-    seen = int(version) if version.isdecimal() else found.version
+    seen = whole_number(request.POST.get("version", ""), otherwise=found.version)
 
     def act() -> Handover:
         return actions.revise_handover(found, draft=form.draft(), version=seen, actor=request.actor, at=now())

@@ -29,6 +29,7 @@ from firewood.desk.inbox.forms import AcceptForm, AsideForm, CallForm, FilingShe
 from firewood.desk.inbox.proposals import Reading
 from firewood.desk.queries.subjects import shown_subjects
 from firewood.journal.clock import now
+from firewood.journal.paging import whole_number
 from firewood.journal.queries import latest_about
 from firewood.journal.refusals import NotFound, NotNow, Problem, Refused, TooMuch, Unreadable, require
 from firewood.languages.guess import guess_language
@@ -196,8 +197,7 @@ def _entered(
 def _inbox(request: OfficeRequest, *, status: int = 200, **more: Any) -> HttpResponse:
     which = request.GET.get("which", "")
     rows = queries.papers(status=request.status, state=STATES.get(which, PaperState.WAITING))
-    number = request.GET.get("page", "1")
-    page = Paginator(rows, PAGE).get_page(int(number) if number.isdecimal() else 1)
+    page = Paginator(rows, PAGE).get_page(whole_number(request.GET.get("page", "")))
     context = {
         "page": page, "which": which if which in STATES else "", "may_take_in": rules.may_take_in_paper(request.actor),
         "paste": PasteForm(), "call": CallForm(), "most": MOST_BYTES, "most_shown": MOST_BYTES // 1024**2, **more,

@@ -23,6 +23,7 @@ from firewood.desk.queries.subjects import Subject, shown_subjects
 from firewood.desk.tasks import actions, queries, rules
 from firewood.desk.tasks.forms import AnswerForm, FinishForm, HandForm, TaskForm
 from firewood.journal.clock import now, today
+from firewood.journal.paging import whole_number
 from firewood.journal.refusals import NotFound, NotNow, Refused, Unreadable, require
 from firewood.languages.dates import show_day
 
@@ -39,8 +40,7 @@ def tasks(request: OfficeRequest) -> HttpResponse:
     }  # fmt: skip
     if context["which"]:
         rows = queries.tasks_listed(status=request.status, which=which, actor=request.actor)
-        number = request.GET.get("page", "1")
-        page = Paginator(rows, PAGE).get_page(int(number) if number.isdecimal() else 1)
+        page = Paginator(rows, PAGE).get_page(whole_number(request.GET.get("page", "")))
         steps = [(queries.step_of(task, on=today()), task) for task in page.object_list]
         return render(request, "desk/tasks.html", {**context, "page": page, "listed": steps})
     steps_now = queries.tasks_today(status=request.status, language=_language(), on=today(), actor=request.actor)
@@ -70,12 +70,11 @@ def change_task(request: OfficeRequest, number: str) -> HttpResponse:
     found = _found(request, number)
     require(rules.may_keep_tasks(request.actor), _("change a task"))
     form = TaskForm(request.POST or None, colleagues=queries.colleagues(), task=found)
-    version = request.POST.get("version", "")
-    shown = version if version.isdecimal() else found.version
+    shown = whole_number(request.POST.get("version", ""), otherwise=found.version)
 
     def act() -> Task:
         draft = form.draft(status=request.status)
-        return actions.change_task(found, draft=draft, version=int(shown), actor=request.actor, at=now())
+        return actions.change_task(found, draft=draft, version=shown, actor=request.actor, at=now())
 
     return _write(request, form, {"task": found, "version": shown}, act)
 

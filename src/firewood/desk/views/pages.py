@@ -34,6 +34,7 @@ from firewood.desk.queries.subjects import shown_subjects
 from firewood.desk.templatetags.partner_cards import chosen_partner
 from firewood.desk.views.drawn import drawn_overview
 from firewood.journal.clock import now
+from firewood.journal.paging import whole_number
 from firewood.journal.refusals import NotFound
 from firewood.registry.models import Occasion, Party, Person, Quotation
 from firewood.registry.queries import greetings_of, party_by_key
@@ -169,8 +170,7 @@ def source(request: OfficeRequest, key: str) -> HttpResponse:
 def search(request: OfficeRequest) -> HttpResponse:
     """Find anything by its words, in any script."""
     asked = request.GET.get("q", "").strip()
-    number = request.GET.get("page", "1")
-    page = max(1, int(number)) if number.isdecimal() else 1
+    page = max(1, whole_number(request.GET.get("page", "")))
     found = find_everything(asked, status=request.status, language=language(), limit=FOUND, offset=(page - 1) * FOUND)
     answers = answers_to(asked, status=request.status, language=language()) if page == 1 else Answers()
     context = {

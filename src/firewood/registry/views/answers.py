@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
 from firewood.accounts.requests import About, OfficeRequest, key_of, same_standing
+from firewood.journal.paging import whole_number
 from firewood.journal.queries import latest_about
 from firewood.journal.refusals import NotNow, Refused, Unreadable, require
 from firewood.registry import rules
@@ -50,8 +51,8 @@ def newest_line(subject: str) -> int:
 
 def seen_line(request: OfficeRequest) -> int | None:
     """The number of the latest line that was known when the sheet was opened."""
-    sent = request.POST.get("line", "")
-    return int(sent) if sent.isdecimal() else None
+    line = whole_number(request.POST.get("line", ""), otherwise=-1)
+    return line if line >= 0 else None
 
 
 def write(

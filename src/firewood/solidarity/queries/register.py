@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
 from firewood.aid.models import Consignment
+from firewood.journal.paging import whole_number
 from firewood.journal.queries import latest_about
 from firewood.journal.refusals import NotFound
 from firewood.journal.standing import Status
@@ -47,10 +48,9 @@ class Asked:
     @classmethod
     def from_query(cls, query: Mapping[str, str], *, status: str) -> "Asked":
         """What the address of the register asks for."""
-        number = query.get("page", "1")
         names = ("way", "kind", "state", "reply", "channel", "partner", "year")
         words: dict[str, Any] = {name: query.get(name, "") for name in names}
-        return cls(status=status, page=int(number) if number.isdecimal() else 1, **words)
+        return cls(status=status, page=whole_number(query.get("page", "")), **words)
 
 
 def in_register(asked: Asked, *, actor: Actor | None = None) -> QuerySet[Gesture]:
