@@ -25,6 +25,7 @@ from firewood.languages.texts import Wording
 from firewood.registry.models import Partnership, Party
 from firewood.registry.ours import our_city
 from firewood.registry.states import PartyKind
+from firewood.solidarity.states import GestureKind
 from firewood.solidarity.words import word
 from firewood.ui.drawing.woodpile import Act, Pile, stack_of
 from firewood.ui.drawing.worldmap import Thread, Town, World, draw
@@ -169,8 +170,14 @@ class Overview:
             return "gesture"
         return "offer" if event.offer else ("to" if event.way == "us" else "from")
 
+    @cached_property
+    def nouns(self) -> dict[str, str]:
+        """What the kinds of acts are called, looked up once for all."""
+        kinds = {str(kind): word("kind", kind) for kind in GestureKind}
+        return {"consignment": _("goods"), "pledge": _("offer"), **kinds}
+
     def _brief(self, sort: str, number: int, party: UUID, town: UUID) -> str:
-        what = {"consignment": _("goods"), "pledge": _("offer")}.get(sort) or word("kind", sort)
+        what = self.nouns[sort]
         whose = what if party == town else f"{what} ({self.names[party]})"
         return whose if number == 1 else f"{whose} × {number}"
 
