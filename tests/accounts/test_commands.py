@@ -11,9 +11,10 @@ from firewood.accounts.commands import COMMANDS
 from firewood.accounts.demonstration import admit_colleagues, codes
 from firewood.accounts.models import Officer
 from firewood.accounts.states import Proof
-from firewood.project.demonstration import sign_ins
+from firewood.project.demonstration import _districts, sign_ins
 from firewood.registry.models import Party
-from tests.aid.world import AT
+from firewood.registry.states import PartyKind
+from tests.aid.world import AT, party, world
 
 pytestmark = pytest.mark.django_db
 RUN = {command.name: command.run for command in COMMANDS}
@@ -57,3 +58,20 @@ def test_no_code_is_told_outside_the_demonstration(capsys: pytest.CaptureFixture
     admit_colleagues(actor=program(), at=AT)
     assert RUN["code"](Namespace(login="officer")) == 1
     assert codes()["officer"] not in capsys.readouterr().out
+
+
+def test_the_demonstration_has_a_colleague_in_a_district_who_sees_nothing_but_the_district() -> None:
+    admit_colleagues(actor=program(), at=AT)
+    assert not Officer.objects.filter(login="daxing").exists()  # never one of the whole city by mistake
+    here = world()
+    daxing = party("daxing", "Daxing District", PartyKind.DISTRICT, parent=here.beijing)
+    admit_colleagues(districts=_districts(), actor=program(), at=AT)
+    chen = Officer.objects.get(login="daxing")
+    assert (chen.party_id, chen.party_name, chen.duties) == (daxing.pk, "Daxing District", ["focal_point"])
+    assert codes()["daxing"]
+    desk = Client()
+    desk.force_login(chen)
+    page = desk.get("/letters/").content.decode()
+    assert 'href="/letters/"' in page
+    assert 'href="/inbox/"' not in page
+    assert desk.get("/inbox/").status_code == 404

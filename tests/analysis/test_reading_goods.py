@@ -149,3 +149,21 @@ def test_every_quantity_stands_in_its_words(text: str, language: str) -> None:
 )
 def test_any_whole_number_is_read_as_it_was_written(number: int, sentence: str) -> None:
     assert [line.quantity for line in read_goods(sentence.format(number), ITEMS, language="en").goods] == [number]
+
+
+@pytest.mark.parametrize("sentence", [
+    "12,000 masks. The goods are packed in 64 boxes.", "12,000 masks in about 64 boxes", "12.000 Masken in 64 Kartons",
+    "口罩12000只，共64箱", "口罩12000只，装在64箱内",
+])  # fmt: skip
+def test_boxes_in_which_the_goods_are_packed_are_no_goods_of_their_own(sentence: str) -> None:
+    boxes = Term("box", ("boxes", "Kartons", "箱"))
+    read = read_goods(sentence, [*ITEMS, boxes], packings={"box"})
+    assert [(line.item, line.quantity) for line in read.goods] == [("masks", 12_000)]
+    assert [each.words for each in read.loose] == ["64"]
+
+
+def test_boxes_of_which_nothing_else_is_known_stay_goods() -> None:
+    boxes = Term("box", ("boxes", "Kartons"))
+    for sentence in ("49 boxes of medical supplies", "medical supplies in 49 boxes", "100 masks and 49 boxes"):
+        read = read_goods(sentence, [*ITEMS, boxes], packings={"box"})
+        assert ("box", 49) in [(line.item, line.quantity) for line in read.goods], sentence

@@ -1,12 +1,14 @@
 """The colleagues of the demonstration, whose passwords anybody may know because nothing there is real."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext_noop
 
 from firewood.accounts import factors
-from firewood.accounts.actions import add_app, admit_officer
+from firewood.accounts.actions import Colleague, accept_invitation, add_app, admit_officer, invite_colleague
 from firewood.accounts.actor import Actor
 from firewood.accounts.codes import new_secret
 from firewood.accounts.models import Officer
@@ -22,6 +24,8 @@ class SignIn:
     name: str
     office: str
     duties: tuple[Duty, ...]
+    district: str = ""
+    """The key of the district whose colleague this is; empty for the whole city."""
 
 
 SIGN_INS = (
@@ -40,30 +44,39 @@ SIGN_INS = (
         (Duty.STORE,),
     ),
     SignIn("reader", "only-reading", gettext_noop("Colleague who reads"), gettext_noop("Press office"), (Duty.READER,)),
+    SignIn(
+        "daxing",
+        "new-friends-2020",
+        gettext_noop("Colleague in Daxing District"),
+        gettext_noop("Foreign Affairs Office of Daxing District"),
+        (Duty.FOCAL_POINT,),
+        district="daxing",
+    ),
 )
-WITH_APP = ("officer", "store")
+WITH_APP = ("officer", "store", "daxing")
+
+Districts = Mapping[str, tuple[UUID, str]]
+"""Primary key and name of each district by its key."""
 
 
-def admit_colleagues(*, actor: Actor, at: datetime) -> list[Officer]:
-    """Give the colleagues of the demonstration their accounts, once."""
-    known = set(Officer.objects.values_list("login", flat=True))
-    admitted = [
-        admit_officer(
-            each.login,
-            password=each.password,
-            name=each.name,
-            office=each.office,
-            duties=each.duties,
-            actor=actor,
-            at=at,
-        )
-        for each in SIGN_INS
-        if each.login not in known
-    ]
+def admit_colleagues(*, districts: Districts | None = None, actor: Actor, at: datetime) -> list[Officer]:
+    """Give the colleagues of the demonstration their accounts, once; of a district only where it is in the registry."""
+    known, there = set(Officer.objects.values_list("login", flat=True)), districts or {}
+    missing = [each for each in SIGN_INS if each.login not in known and each.district in ("", *there)]
+    admitted = [_admit(each, there.get(each.district), actor=actor, at=at) for each in missing]
     for officer in Officer.objects.filter(login__in=WITH_APP):
         if not factors.has_second_factor(officer):
             _give_app(officer, at=at)
     return admitted
+
+
+def _admit(each: SignIn, district: tuple[UUID, str] | None, *, actor: Actor, at: datetime) -> Officer:
+    """An account; a colleague of a district comes in by an invitation, as they do in an office."""
+    if district is None:
+        told = {"password": each.password, "name": each.name, "office": each.office}
+        return admit_officer(each.login, **told, duties=each.duties, actor=actor, at=at)
+    letter = invite_colleague(Colleague(each.name, each.office, each.duties, party=district), actor=actor, at=at)
+    return accept_invitation(letter.invitation, login=each.login, password=each.password, actor=actor, at=at)
 
 
 def _give_app(officer: Officer, *, at: datetime) -> None:

@@ -3,12 +3,15 @@
 from pathlib import Path
 
 from firewood.accounts.actor import Actor, program
-from firewood.accounts.demonstration import SIGN_INS, admit_colleagues, codes
+from firewood.accounts.demonstration import SIGN_INS, Districts, admit_colleagues, codes
 from firewood.desk.exercise.story import hold_exercise
 from firewood.desk.record.loading import load_record
 from firewood.journal import clock
 from firewood.journal.command import say
 from firewood.journal.refusals import NotNow
+from firewood.registry.models import Party
+from firewood.registry.ours import our_side
+from firewood.registry.states import PartyKind
 
 RECORD = Path(__file__).resolve().parents[3] / "records" / "2020"
 
@@ -18,8 +21,14 @@ def fill() -> None:
     actor = program("demonstration")
     if RECORD.exists():
         _load_record(actor)
-    admit_colleagues(actor=actor, at=clock.now())
+    admit_colleagues(districts=_districts(), actor=actor, at=clock.now())
     hold_exercise(at=clock.now())
+
+
+def _districts() -> Districts:
+    """The districts of our city, whose colleagues have a desk of their own."""
+    ours = Party.objects.filter(pk__in=our_side(), kind=PartyKind.DISTRICT)
+    return {party.key: (party.pk, party.name) for party in ours}
 
 
 def _load_record(actor: Actor) -> None:

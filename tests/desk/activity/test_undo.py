@@ -15,15 +15,17 @@ from firewood.aid.drafts import Count, DistributionDraft, NeedDraft, PledgeDraft
 from firewood.aid.models import Consignment, Need, Pledge, Receipt
 from firewood.aid.queries.totals import totals
 from firewood.aid.states import Direction, RecipientGroup
+from firewood.desk.activity import offer
 from firewood.desk.activity.undo import UNDO, undo_entry
 from firewood.desk.models import Task
 from firewood.desk.tasks.actions import TaskDraft, finish_task, open_task
 from firewood.journal.models import Entry
 from firewood.journal.refusals import NotAllowed, NotNow
+from firewood.registry.states import PartyKind
 from firewood.supplies.checks import CHECKS as BOOKS
 from firewood.supplies.models import Balance
 from tests.aid.pages import officer, words_of
-from tests.aid.world import AT, LIU, READER, WANG, World, announced, came, line, prepared, stocked, world
+from tests.aid.world import AT, LIU, READER, WANG, World, announced, came, line, party, prepared, stocked, world
 
 pytestmark = pytest.mark.django_db
 BY: dict[str, Any] = {"actor": LIU, "at": AT}
@@ -190,6 +192,21 @@ def test_undo_is_offered_on_the_next_page_and_gone_after_half_a_minute() -> None
     assert 'class="undo"' not in desk.get("/").content.decode()
     log = words_of(desk.get("/activity/"))
     assert "Open it again" in log
+
+
+def test_what_is_offered_is_always_the_latest_act_also_where_an_address_is_shown_only_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(offer, "CLOCKS_DIFFER", timedelta(0))  # two acts of a test come within a second
+    here = world()
+    party("daxing", "Daxing District", PartyKind.DISTRICT, parent=here.beijing)
+    desk = officer(Duty.FOCAL_POINT)
+    desk.post("/tasks/new/", {"question": "Which pharmacopoeia?", "standing": "actual"})
+    task = Task.objects.get()
+    assert undo_form(desk.get("/").content.decode()) == f"{last('desk.task.opened').number}/undo/"
+    told = {"party": "daxing", "language": "zh-hans", "due_on": "31 December 2090", "standing": "actual"}
+    assert desk.post(f"/tasks/{task.number}/hand/", told).status_code == 200  # the address is shown only now
+    assert undo_form(desk.get("/").content.decode()) == f"{last('desk.task.handed').number}/undo/"
 
 
 def test_every_act_of_the_table_exists_and_a_stranger_cannot_post() -> None:

@@ -159,3 +159,12 @@ def test_polite_words_stand_in_textareas_to_be_copied() -> None:
         assert page.content.decode().count("<textarea") == 3
     assert client.get("/letters/words/").status_code == 200
     assert client.get("/letters/words/?partner=nosuch&polite=thanks&language=..").status_code == 200
+
+
+def test_gifts_that_only_a_source_tells_of_stand_where_it_is_not_known_whether_we_thanked() -> None:
+    here = world()
+    gift = announced(here, line(here.gloves, 600, unit="pair", factor=2), giver=here.cologne)
+    Consignment.objects.filter(pk=gift.pk).update(basis="reported", state="received")
+    page = words_of(officer(Duty.READER).get("/letters/thanks/"))
+    assert "Whether we thanked for these is not known: Cologne: Gloves 600 pairs" in page
+    assert gift.number in page

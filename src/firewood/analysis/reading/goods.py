@@ -1,7 +1,7 @@
 """Goods in a text, each with the number that stands with it; a number that stands with none is named, never lost."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +27,12 @@ _MARK: Final = re.compile(
 _BLANK: Final = re.compile(r"[ \t]+")
 _ENDS: Final = re.compile(r"[ \t]*(?:$|[\n,;.)\]|，、；。）])", re.MULTILINE)
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_PACKED_IN: Final = re.compile(
+    r"(?:\b(?:in|into|within|auf|on)"
+    r"(?: (?:about|around|some|a total of|altogether|etwa|rund|ca\.|insgesamt|je|den|the))*"
+    r"|装在|装入|装为|分装|装成|装|共计|合计|共)\s*$",
+    re.IGNORECASE,
+)
 _SUFFIX: Final = r"(?:e|en|es|n|s|er|ern)?"
 FARTHEST: Final = 60
 """So many letters may lie between a number and its item."""
@@ -78,15 +84,25 @@ class _Mention:
     end: int
 
 
-def read_goods(written: str, items: Sequence[Term], *, language: str = "") -> GoodsRead:
-    """Goods with their numbers. Every number of the text is in a line of goods or among the loose ones."""
+def read_goods(written: str, items: Sequence[Term], *, language: str = "", packings: Collection[str] = ()) -> GoodsRead:
+    """Goods with their numbers. Every number of the text is in a line of goods or among the loose ones.
+
+    `packings` are items that may be what other goods are packed in: "in 64 boxes" beside goods is no line of its own.
+    """
     text = plain(written)
     numbers = numbers_in(text, language=language)
     counts = [number for number in numbers if not number.is_code]
     mentions = list(_mentions(text.text, items))
     lines = _merged(text, _linked(text.text, mentions, counts))
+    if any(line.item not in packings for line in lines):
+        lines = [line for line in lines if line.item not in packings or not _holds(written, line)]
     kept = [span for line in lines for span in line.spans]
     return GoodsRead(tuple(lines), tuple(_loose(text, numbers, kept)))
+
+
+def _holds(written: str, line: Goods) -> bool:
+    """Whether a text says of boxes that goods are in them, wherever it names them."""
+    return all(_PACKED_IN.search(written[max(0, start - FARTHEST) : start]) for start, _end in line.spans)
 
 
 def _mentions(text: str, items: Sequence[Term]) -> Iterator[_Mention]:

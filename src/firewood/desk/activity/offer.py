@@ -15,6 +15,8 @@ from firewood.desk.activity.words import told
 from firewood.journal.models import Entry
 
 SECONDS = 30
+CLOCKS_DIFFER = timedelta(seconds=1)
+"""By so much the clocks of the program and of the database may differ."""
 LATEST = 30
 """So many of the newest lines are looked through; an act writes a handful."""
 
@@ -22,12 +24,12 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 def offer_undo(answer: Answer) -> Answer:
-    """Middleware: after an act that leads to another page, keep for a moment which line of the journal it wrote."""
+    """Middleware: after an act, keep for a moment which line of the journal it wrote; of the act before, no more."""
 
     def offered(request: HttpRequest) -> HttpResponseBase:
         began = datetime.now(UTC)
         page = answer(request)
-        if request.method == "POST" and page.status_code in (302, 303) and isinstance(request.user, Officer):
+        if request.method == "POST" and page.status_code < 400 and isinstance(request.user, Officer):
             _keep(request, began)
         return page
 
@@ -48,6 +50,6 @@ def _keep(request: HttpRequest, began: datetime) -> None:
         return
     rows = list(Entry.objects.order_by("-number")[:LATEST])
     mine = [row for row in rows if row.actor_key == request.user.get_username() and row.event in UNDO]
-    found = next((row for row in mine if row.recorded_at >= began - timedelta(seconds=1)), None)
+    found = next((row for row in mine if row.recorded_at >= began - CLOCKS_DIFFER), None)
     if found is not None:
         request.session["undo"] = {"number": found.number, "event": found.event, "until": time.time() + SECONDS}

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from firewood.aid.queries.catalogue import Catalogue, Known
+from firewood.aid.sentences import BOX
 from firewood.analysis.reading.days import day_of_letter
 from firewood.analysis.reading.goods import Goods, GoodsRead, Loose, Term, read_goods
 from firewood.analysis.reading.names import Named, names_in, sender_in
@@ -111,7 +112,7 @@ class Reading:
     def goods(self) -> GoodsRead:
         """The goods in it, and the numbers that stand with none."""
         items = [Term(known.item.key, known.names) for known in self.catalogue.items]
-        return read_goods(self.text, items, language=self.paper.language)
+        return read_goods(self.text, items, language=self.paper.language, packings={BOX})
 
     @property
     def loose(self) -> list[Loose]:

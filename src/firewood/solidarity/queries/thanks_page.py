@@ -5,12 +5,18 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
+from firewood.aid.models import Consignment
 from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.contents import Contained, contents_of
+from firewood.aid.queries.days import NOT_YET
 from firewood.aid.queries.parties import names
+from firewood.aid.states import Basis, Direction
 from firewood.languages.texts import Wording
-from firewood.solidarity.models import ThanksSetAside
+from firewood.solidarity.models import Answer, ThanksSetAside
 from firewood.solidarity.queries import OwedThanks, thanks_expected, thanks_owed
+from firewood.solidarity.states import NOT_GONE, Way
 
 
 @dataclass
@@ -35,14 +41,24 @@ class ThanksPage:
         return list(rows.select_related("consignment__giver", "consignment__receiver").order_by("-set_aside_at"))
 
     @cached_property
+    def not_known(self) -> list[Consignment]:
+        """Goods that a source reports as given to us, and of which no thanks of ours are known."""
+        thanked = Answer.objects.filter(to_consignment=OuterRef("pk"), gesture__way=str(Way.OUT))
+        gone = thanked.exclude(gesture__state__in=[str(state) for state in NOT_GONE])
+        rows = Consignment.objects.filter(
+            direction=str(Direction.RECEIVED), basis=str(Basis.REPORTED), status=self.status
+        )
+        return list(rows.exclude(state__in=NOT_YET).exclude(Exists(gone)).select_related("giver").order_by("number"))
+
+    @cached_property
     def names(self) -> dict[UUID, Wording]:
         known = [each.partner for each in (*self.owed, *self.expected)]
-        gifts = [each.consignment for each in self.aside]
+        gifts = [each.consignment for each in self.aside] + self.not_known
         sides = [party for gift in gifts for party in (gift.giver, gift.receiver) if party]
         return names([*known, *sides], self.language)
 
     @cached_property
     def contents(self) -> dict[UUID, Contained]:
         gifts = [each.consignment for each in (*self.owed, *self.expected)]
-        gifts += [each.consignment for each in self.aside]
+        gifts += [*(each.consignment for each in self.aside), *self.not_known]
         return contents_of("consignment", gifts, Catalogue(self.language))

@@ -4,7 +4,7 @@ Tags are always there; no `{% load %}` is needed. User text goes through `words`
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from heroicons.templatetags.heroicons import heroicon_outline
@@ -162,8 +163,14 @@ def day(value: StatedDay | date | None, *, short: bool = False) -> SafeString:
 
 @register.simple_tag
 def show_day(value: StatedDay | date | None) -> str:
-    """The same in words only, to be used in a sentence: `{% show_day d as day %}`."""
-    return day_in_words(value)
+    """The same in words only, to be used in a sentence: `{% show_day d as day %}`; of an instant, its day here."""
+    return day_in_words(localtime(value).date() if isinstance(value, datetime) else value)
+
+
+@register.filter
+def day_and_hour(instant: datetime | None) -> str:
+    """Day and hour of an instant here, in words: "9 October 2020, 13:01"."""
+    return f"{show_day(instant)}, {localtime(instant):%H:%M}" if instant else ""
 
 
 @register.simple_tag
