@@ -1,12 +1,15 @@
 """Stories of the sheets of the registry: who may open them, every problem at once, nothing typed is lost."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from firewood.accounts.states import Duty
+from firewood.archive.models import Attachment
 from firewood.registry.actions import enter_visit
 from firewood.registry.models import (
     Agreement,
@@ -21,6 +24,7 @@ from firewood.registry.models import (
 )
 from firewood.registry.states import Aspect
 from tests.aid.pages import officer, words_of
+from tests.archive.zoo import docx, docx_with_macros, picture
 from tests.registry.test_visits import draft
 from tests.registry.world import AT, LIU, lines, registry
 
@@ -207,6 +211,30 @@ def test_a_partnership_its_term_and_its_agreement_are_entered() -> None:
     sent(client, f"/agreements/{paper.pk}/change/", title="Three years", language="en", valid_until="1 January 2025")
     assert client.post(f"/terms/{term.pk}/give-up/").status_code == 302
     assert PartnershipTerm.objects.count() == 0
+
+
+def test_the_signed_paper_is_kept_with_its_agreement(tmp_path: Path, settings: LazySettings) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    registry()
+    client = officer(Duty.FOCAL_POINT)
+    told = {"title": "Five years", "language": "en"}
+    harmful = client.post("/friendships/beijing-seoul/agreements/new/",
+                          {**told, "files": SimpleUploadedFile("signed.docm", docx_with_macros())})  # fmt: skip
+    assert (harmful.status_code, Agreement.objects.count(), Attachment.objects.count()) == (422, 0, 0)
+    assert "holds macros" in words_of(harmful, "why")
+    new = client.post("/friendships/beijing-seoul/agreements/new/",
+                      {**told, "files": SimpleUploadedFile("signed.docx", docx("Five years"))})  # fmt: skip
+    assert new.status_code == 302
+    agreement, paper = Agreement.objects.get(), Attachment.objects.get()
+    assert (paper.subject, paper.name) == (agreement.subject, "signed.docx")
+    shown = f'href="/files/{paper.pk}/"'
+    assert shown in client.get("/partners/seoul/").content.decode()
+    sheet = f"/agreements/{agreement.pk}/change/"
+    assert shown in client.get(sheet).content.decode()
+    again = {**told, "files": SimpleUploadedFile("signed.docx", docx("Five years"))}
+    assert client.post(sheet, again).status_code == 302
+    assert client.post(sheet, {**told, "files": SimpleUploadedFile("map.jpg", picture())}).status_code == 302
+    assert sorted(Attachment.objects.values_list("name", flat=True)) == ["map.jpg", "signed.docx"]
 
 
 def test_a_visit_is_planned_shown_as_a_next_date_and_held() -> None:

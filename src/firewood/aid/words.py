@@ -164,6 +164,7 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "aid.pledge.settled": later("The pledge was brought up to date with what was sent."),
         "aid.pledge.reported": later("The offer was entered as reported."),
         "archive.attachment.kept": later("A photo was kept."),
+        "archive.file.kept": later("A file was kept."),
         "archive.attachment.sent": later("Photos were sent with a receipt."),
         "archive.paper.taken_in": later("The paper was taken in."),
         "archive.call.noted": later("The call was noted."),

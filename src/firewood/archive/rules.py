@@ -10,7 +10,7 @@ def may_keep_archive(actor: Actor) -> bool:
 
 
 def may_keep_photo(actor: Actor) -> bool:
-    """Send a photo with a receipt: a guest with their own, and whoever receives goods here."""
+    """Send a photo or a file with a receipt or an answer: a guest with their own, and whoever receives goods here."""
     return actor.is_guest or actor.has(Duty.FOCAL_POINT, Duty.STORE, Duty.REGISTRAR)
 
 

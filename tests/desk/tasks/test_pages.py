@@ -1,15 +1,21 @@
 """Stories about the pages of tasks, without a browser: the office hands one on, a department answers it."""
 
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from firewood.accounts.states import Duty
+from firewood.archive.models import Attachment
 from firewood.desk.models import Task
 from firewood.journal.clock import now
+from firewood.journal.models import Entry
 from tests.aid.pages import officer, words_of
 from tests.aid.world import LIU, announced, line, world
+from tests.archive.zoo import docx, docx_with_macros, picture
 from tests.desk.tasks.test_actions import district, opened
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +145,53 @@ def test_a_task_begins_on_the_page_of_the_thing_it_is_about() -> None:
         "/tasks/new/"
         not in officer(Duty.READER, login="zhao").get(f"/aid/consignments/{gift.number}/").content.decode()
     )
+
+
+def test_an_answer_brings_files_that_the_office_can_save(tmp_path: Path, settings: LazySettings) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    here = world()
+    daxing = district(here)
+    desk = officer(Duty.FOCAL_POINT)
+    task = opened()
+    guest = address_on(desk.post(f"/tasks/{task.number}/hand/", handing(language="en")))
+    sent = (
+        SimpleUploadedFile("list.docx", docx(["Hall 3 has room for 49 boxes"])),
+        SimpleUploadedFile("h.jpg", picture()),
+    )
+    assert Client().post(f"{guest}answer/", {"words": "Hall 3", "files": list(sent)}).status_code == 302
+    paper, photo = Attachment.objects.order_by("name")[::-1]
+    assert (paper.name, photo.name, paper.subject, paper.credit) == (
+        "list.docx",
+        "h.jpg",
+        task.subject,
+        "Daxing District",
+    )
+    assert f"files/{paper.pk}/" in Client().get(guest).content.decode()
+    saved = desk.get(f"/tasks/{task.number}/files/{paper.pk}/")
+    assert (saved["Content-Disposition"], saved["X-Content-Type-Options"]) == (
+        'attachment; filename="list.docx"', "nosniff",
+    )  # fmt: skip
+    colleague = officer(Duty.FOCAL_POINT, login="sun", party_id=daxing.pk)
+    at_their_desk = colleague.get(f"/tasks/{task.number}/files/{paper.pk}/")
+    assert at_their_desk.getvalue() == saved.getvalue()
+    at_their_desk.close()
+    saved.close()
+    assert colleague.get(f"/tasks/{opened('Else').number}/files/{paper.pk}/").status_code == 404
+    again = {"words": "And a page", "done": "on", "files": SimpleUploadedFile("notes.txt", b"Ask at the gate")}
+    assert colleague.post(f"/tasks/{task.number}/answer/", again).status_code == 302
+    assert sorted(Attachment.objects.values_list("name", flat=True)) == ["h.jpg", "list.docx", "notes.txt"]
+
+
+def test_a_file_that_could_do_harm_is_refused_and_the_words_stay() -> None:
+    district(world())
+    desk = officer(Duty.FOCAL_POINT)
+    task = opened()
+    guest = address_on(desk.post(f"/tasks/{task.number}/hand/", handing(language="en")))
+    assert Client().get(guest).status_code == 200
+    before = Entry.objects.count()
+    sent = {"words": "Hall 3", "done": "on", "files": SimpleUploadedFile("list.docm", docx_with_macros())}
+    refused = Client().post(f"{guest}answer/", sent)
+    assert refused.status_code == 422
+    assert "holds macros" in words_of(refused, "why")
+    assert "Hall 3" in refused.content.decode()
+    assert (Task.objects.get().state, Attachment.objects.count(), Entry.objects.count() - before) == ("handed", 0, 0)

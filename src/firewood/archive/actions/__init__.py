@@ -9,7 +9,7 @@ from firewood.archive.actions.papers import (
     take_in_paper,
     take_up_paper_again,
 )
-from firewood.archive.actions.photos import keep_photo, send_photos
+from firewood.archive.actions.photos import keep_files, keep_photo, send_photos
 from firewood.archive.actions.sources import (
     CitationDraft,
     SentenceDraft,
@@ -29,6 +29,7 @@ __all__ = [
     "enter_sentences",
     "enter_source",
     "file_as",
+    "keep_files",
     "keep_photo",
     "note_call",
     "send_photos",

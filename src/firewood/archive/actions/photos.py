@@ -1,4 +1,4 @@
-"""What an office or a guest can do with photos: keep one, and let it go with a statement."""
+"""What an office or a guest can do with photos and files: keep one, and let it go with a statement."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -29,6 +29,28 @@ def keep_photo(
         "archive.attachment.kept", subject=subject, actor=actor, at=at, status=status,
         sha256=kept.sha256, media_type=kept.media_type, size=kept.size,
     )  # fmt: skip
+    return kept
+
+
+@action
+def keep_files(
+    files: Sequence[Kept], *, subject: str, status: str, language: str = "", actor: Actor, at: datetime
+) -> list[Attachment]:
+    """Keep files that passed the door with the thing they belong to; one that is there already is not kept twice."""
+    require(rules.may_keep_photo(actor), _("send a file"))
+    there = set(Attachment.objects.filter(subject=subject).values_list("sha256", flat=True))
+    fresh = {each.sha256: each for each in files if each.sha256 not in there}
+    kept = [
+        Attachment.objects.create(
+            sha256=each.sha256, media_type=each.media_type, size=each.size, width=each.width, height=each.height,
+            name=each.name, subject=subject, language=language, stored_at=each.stored_at,
+            credit=actor.office or actor.name,
+        )
+        for each in fresh.values()
+    ]  # fmt: skip
+    told = [{"name": each.name, "sha256": each.sha256, "media_type": each.media_type, "size": each.size}
+            for each in kept]  # fmt: skip
+    record("archive.file.kept", subject=subject, actor=actor, at=at, status=status, files=told)
     return kept
 
 

@@ -1,5 +1,6 @@
 """What can be done with a task: open it, hand it on, answer it, finish it, take it back, open it again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 from firewood.accounts.actions import GUEST_LINK_DAYS, Guest, Invitation, invite_guest, revoke_guest_link
 from firewood.accounts.actor import Actor
 from firewood.accounts.models import GuestLink, Officer
+from firewood.archive.actions import keep_files
+from firewood.archive.uploads import Kept
 from firewood.desk.models import Task
 from firewood.desk.states import TASK_STEPS
 from firewood.desk.tasks import rules
@@ -115,13 +118,15 @@ def take_task_back(task: Task, *, actor: Actor, at: datetime) -> Task:
 
 
 @action
-def answer_task(task: Task, *, words: str, done: bool, language: str = "", actor: Actor, at: datetime) -> Task:
-    """Write what came of it; `done` gives it back to the office as done, which then closes it."""
+def answer_task(
+    task: Task, *, words: str, done: bool, kept: Sequence[Kept] = (), language: str = "", actor: Actor, at: datetime
+) -> Task:
+    """Write what came of it, with files; `done` gives it back to the office as done, which then closes it."""
     task = lock(task)
     if not rules.sees_task(actor, task):
         raise NotFound("not_found", _("There is nothing here, or not for you."))
     require(rules.may_answer_task(actor, task), _("answer this task"))
-    if not words.strip() and not done:
+    if not (words.strip() or done or kept):
         raise Unreadable([Problem("words", _("Write a few words, or tick that it is done."))])
     if len(words) > ANSWER:
         raise Unreadable([Problem("words", _("This is too long: at most %(n)s characters.") % {"n": ANSWER})])
@@ -129,6 +134,8 @@ def answer_task(task: Task, *, words: str, done: bool, language: str = "", actor
     before, task.answer, task.answer_language = task.answer, words.strip() or task.answer, language or task.language
     task.answered_at, task.answered_by = at, actor.office or actor.name
     task.save(update_fields=["state", "answer", "answer_language", "answered_at", "answered_by"])
+    if kept:
+        keep_files(kept, subject=task.subject, status=task.status, actor=actor, at=at)
     _tell("answered" if done else "noted", task, actor=actor, at=at, answer=task.answer, before=before)
     return task
 

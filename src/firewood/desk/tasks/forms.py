@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as later
 from firewood.accounts.models import Officer
 from firewood.aid.forms.fields import DayField, PartyField, WordsField
 from firewood.aid.queries.parties import names, party_choices
+from firewood.archive.uploads import read_paper
 from firewood.desk.models import Task
 from firewood.desk.tasks.actions import ANSWER, QUESTION, REASON, Handing, TaskDraft
 from firewood.journal.refusals import Problem
@@ -84,11 +86,34 @@ class HandForm(_Marked):
         return Handing(**told, party_name=name)
 
 
+class FilesInput(forms.FileInput):
+    """A field for several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files, each as it was sent; the door reads them."""
+
+    widget = FilesInput(attrs={"multiple": True})
+
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
+        return list(data or [])
+
+
 class AnswerForm(_Marked):
-    """What came of it, and whether it is done."""
+    """What came of it, with files where there are any, and whether it is done."""
 
     words = WordsField(label=later("Your answer"), max_length=ANSWER, rows=6)
+    files = FilesField(  # type: ignore[assignment]
+        label=later("Files with it"), required=False, help_text=later("Pictures, PDF, Word and Excel files, e-mails."),
+    )  # fmt: skip
     done = forms.BooleanField(label=later("This is done"), required=False)
+
+    def answer(self) -> dict[str, Any]:
+        """What was answered; a file that the door does not take is refused here, before anything is kept."""
+        kept = [kept for each in self.cleaned_data["files"] for kept in read_paper(each).kept]
+        return {"words": self.cleaned_data["words"], "done": self.cleaned_data["done"], "kept": kept}
 
 
 class FinishForm(_Marked):

@@ -39,11 +39,11 @@ def show_task(request: GuestRequest) -> HttpResponse:
 
 def answer(request: GuestRequest) -> HttpResponse:
     """Keep the answer; the office sees it at once."""
-    task, form = own_task(request), AnswerForm(request.POST)
+    task, form = own_task(request), AnswerForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, task, form=form, status=422)
     try:
-        answer_task(task, **form.cleaned_data, language=get_language() or "en", actor=request.actor, at=now())
+        answer_task(task, **form.answer(), language=get_language() or "en", actor=request.actor, at=now())
     except Unreadable as no:
         form.mark(no.problems)
         return _page(request, task, form=form, status=no.status)

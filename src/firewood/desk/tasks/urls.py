@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{T}answer/", views.answer, name="answer-task"),
     path(f"{T}finish/", views.finish, name="finish-task"),
     path(f"{T}papers/", views.attach, name="attach-to-task"),
+    path(f"{T}files/<uuid:pk>/", views.file, name="task-file"),
     path(f"{T}links/<str:link>/revoke/", views.revoke, name="revoke-task"),
     path(f"{T}step/<str:step>/", views.step, name="task-step"),
 ]

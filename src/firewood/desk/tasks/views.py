@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -16,12 +17,13 @@ from django.views.decorators.http import require_POST
 
 from firewood.accounts.actions import Invitation, revoke_guest_link
 from firewood.accounts.requests import About, OfficeRequest, open_to_districts, same_standing
-from firewood.archive.actions import keep_photo
-from firewood.archive.uploads import read_photo
+from firewood.archive.actions import keep_files
+from firewood.archive.uploads import read_paper
 from firewood.desk.models import Task
 from firewood.desk.queries.subjects import Subject, shown_subjects
 from firewood.desk.tasks import actions, queries, rules
 from firewood.desk.tasks.forms import AnswerForm, FinishForm, HandForm, TaskForm
+from firewood.desk.views.pages import kept_file
 from firewood.journal.clock import now, today
 from firewood.journal.paging import whole_number
 from firewood.journal.refusals import NotFound, NotNow, Refused, Unreadable, require
@@ -118,12 +120,12 @@ def revoke(request: OfficeRequest, number: str, link: str) -> HttpResponse:
 def answer(request: OfficeRequest, number: str) -> HttpResponse:
     """Write what came of it: a colleague of the department, or a clerk of ours for them."""
     found = _found(request, number)
-    form = AnswerForm(request.POST, auto_id="answer_%s")
+    form = AnswerForm(request.POST, request.FILES, auto_id="answer_%s")
     form.is_valid()
     return _taken(
         request, found, form, "answer_form",
         lambda: actions.answer_task(
-            found, **form.cleaned_data, language=_language(), actor=request.actor, at=now()
+            found, **form.answer(), language=_language(), actor=request.actor, at=now()
         ),
     )  # fmt: skip
 
@@ -155,17 +157,26 @@ def step(request: OfficeRequest, number: str, step: str) -> HttpResponse:
 
 @require_POST
 def attach(request: OfficeRequest, number: str) -> HttpResponse:
-    """Attach a picture for those to whom the task is handed."""
+    """Attach a file for those to whom the task is handed."""
     found = _found(request, number)
-    require(rules.may_keep_tasks(request.actor), _("attach a picture"))
-    sent = request.FILES.get("photo")
+    require(rules.may_keep_tasks(request.actor), _("attach a file"))
+    sent = request.FILES.get("file")
     if sent is None:
         return redirect("task", number)
     try:
-        keep_photo(read_photo(sent), subject=found.subject, status=found.status, actor=request.actor, at=now())
+        keep_files(read_paper(sent).kept, subject=found.subject, status=found.status, actor=request.actor, at=now())
     except Refused as no:
         return _show(request, found, status=no.status, more={"refusal": no})
     return redirect(reverse("task", args=[number]) + "#papers")
+
+
+@open_to_districts
+def file(request: OfficeRequest, number: str, pk: UUID) -> FileResponse:
+    """A file of a task, for whoever sees the task."""
+    there = next((each for each in queries.papers_for(_found(request, number)) if each.pk == pk), None)
+    if there is None:
+        raise NotFound("not_found", _("There is no such file."))
+    return kept_file(there)
 
 
 def _found(request: OfficeRequest, number: str) -> Task:

@@ -1,16 +1,19 @@
 """Entering and changing the agreements of a partnership."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
+from firewood.archive.actions import keep_files
 from firewood.archive.models import Source
+from firewood.archive.uploads import Kept
 from firewood.journal.action import action
 from firewood.journal.record import record
 from firewood.journal.refusals import Problem, require
+from firewood.journal.standing import Status
 from firewood.journal.steps import lock
 from firewood.languages.dates import StatedDay
 from firewood.registry import findable, rules
@@ -20,7 +23,7 @@ from firewood.registry.models import Agreement, Partnership
 
 @dataclass(frozen=True, kw_only=True)
 class AgreementDraft:
-    """A paper both sides signed: its title, when it was signed, and its last day where it has one."""
+    """A paper both sides signed: its title, when it was signed, and its last day where it has one; the paper itself."""
 
     title: str
     language: str
@@ -28,6 +31,7 @@ class AgreementDraft:
     valid_until: date | None = None
     source: Source | None = None
     note: str = ""
+    kept: Sequence[Kept] = ()
 
 
 @action
@@ -37,6 +41,7 @@ def enter_agreement(partnership: Partnership, *, draft: AgreementDraft, actor: A
     partnership = lock(partnership)
     reading.refuse_all(agreement_problems(draft))
     agreement = Agreement.objects.create(partnership=partnership, **_columns(draft))
+    _keep(draft, agreement, actor=actor, at=at)
     _tell("registry.agreement.entered", agreement, actor=actor, at=at)
     return agreement
 
@@ -53,6 +58,7 @@ def change_agreement(
     for name, value in _columns(draft).items():
         setattr(agreement, name, value)
     agreement.save()
+    _keep(draft, agreement, actor=actor, at=at)
     _tell("registry.agreement.changed", agreement, actor=actor, at=at)
     return agreement
 
@@ -68,6 +74,12 @@ def agreement_problems(draft: AgreementDraft) -> Iterator[Problem]:
 def _columns(draft: AgreementDraft) -> dict[str, object]:
     columns = {name: getattr(draft, name) for name in ("title", "language", "valid_until", "source", "note")}
     return columns | reading.day_columns("signed", draft.signed)
+
+
+def _keep(draft: AgreementDraft, agreement: Agreement, *, actor: Actor, at: datetime) -> None:
+    """Keep the signed paper with the agreement."""
+    if draft.kept:
+        keep_files(draft.kept, subject=agreement.subject, status=Status.ACTUAL, actor=actor, at=at)
 
 
 def _tell(event: str, agreement: Agreement, *, actor: Actor, at: datetime) -> None:

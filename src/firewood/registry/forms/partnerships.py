@@ -1,6 +1,7 @@
 """The sheets for a partnership: what it is, what is said of it, the year we speak, its terms and agreements."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from firewood.archive.actions import SourceDraft
 from firewood.archive.models import Source
+from firewood.archive.uploads import read_paper
 from firewood.journal.clock import today
 from firewood.journal.refusals import Problem
 from firewood.languages.dates import StatedDay
@@ -162,10 +164,14 @@ class AgreementSheet(Sheet):
     )
     source = forms.ChoiceField(label=later("Source"), required=False, error_messages=CHOOSE)
     note = WordsField(label=later("Note for the office"), rows=2, help_text=later("Such as where the paper is kept."))
-    parts = ((later("The agreement"), ("title", "language", "signed", "valid_until", "source", "note")),)
+    files = forms.FileField(  # type: ignore[assignment]
+        label=later("The signed paper"), required=False, allow_empty_file=True, widget=forms.FileInput,
+        help_text=later("A scan, a PDF or a Word file; it is kept with the agreement."),
+    )  # fmt: skip
+    parts = ((later("The agreement"), ("title", "language", "signed", "valid_until", "source", "note", "files")),)
 
-    def __init__(self, data: Any = None, *, agreement: Agreement | None = None) -> None:
-        super().__init__(data, initial=_shown_agreement(agreement) if agreement else {"language": reader()})
+    def __init__(self, data: Any = None, files: Any = None, *, agreement: Agreement | None = None) -> None:
+        super().__init__(data, files, initial=_shown_agreement(agreement) if agreement else {"language": reader()})
         offer_sources(self)
 
     def problems(self) -> Iterable[Problem]:
@@ -178,6 +184,11 @@ class AgreementSheet(Sheet):
             signed=self.read("signed", StatedDay()), valid_until=self.cleaned_data.get("valid_until"),
             source=source_by(self.read("source")),
         )  # fmt: skip
+
+    def draft_with_paper(self) -> AgreementDraft:
+        """The agreement with the paper that was sent; one that the door does not take is refused here."""
+        sent = self.cleaned_data.get("files")
+        return replace(self.draft(), kept=read_paper(sent).kept) if sent else self.draft()
 
 
 def _shown_partnership(partnership: Partnership) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from firewood.accounts.requests import OfficeRequest
+from firewood.archive.queries import files_of
 from firewood.journal.clock import now
 from firewood.journal.refusals import NotFound
 from firewood.registry import actions, addresses
@@ -142,12 +143,12 @@ def new_agreement(request: OfficeRequest, key: str) -> HttpResponse:
     """Enter an agreement of a partnership."""
     keeper(request, _("enter an agreement"))
     partnership = _partnership(request, key)
-    sheet = AgreementSheet(request.POST or None)
+    sheet = AgreementSheet(request.POST or None, request.FILES or None)
     shown = _shown(partnership, _("What was agreed?"), _("Enter"), draft="agreement-new")
     return write(
         request, sheet, shown,
         lambda: addresses.of_agreement(
-            actions.enter_agreement(partnership, draft=sheet.draft(), actor=request.actor, at=now())
+            actions.enter_agreement(partnership, draft=sheet.draft_with_paper(), actor=request.actor, at=now())
         ),
     )  # fmt: skip
 
@@ -159,11 +160,13 @@ def change_agreement(request: OfficeRequest, pk: UUID) -> HttpResponse:
     if agreement is None:
         raise NotFound("not_found", _("There is no such agreement."))
     about(request, agreement.subject, agreement.title, addresses.of_agreement(agreement))
-    sheet = AgreementSheet(request.POST or None, agreement=agreement)
+    sheet = AgreementSheet(request.POST or None, request.FILES or None, agreement=agreement)
     shown = _shown(agreement.partnership, _("What is to be changed?"), _("Keep"))
+    shown.more = {"papers": files_of(agreement.subject)}
 
     def act() -> str:
-        actions.change_agreement(agreement, draft=sheet.draft(), seen=seen_line(request), actor=request.actor, at=now())
+        draft, seen = sheet.draft_with_paper(), seen_line(request)
+        actions.change_agreement(agreement, draft=draft, seen=seen, actor=request.actor, at=now())
         return addresses.of_agreement(agreement)
 
     return write(request, sheet, shown, act, subject=agreement.subject)
