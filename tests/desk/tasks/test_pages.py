@@ -173,9 +173,7 @@ def test_an_answer_brings_files_that_the_office_can_save(tmp_path: Path, setting
     )  # fmt: skip
     colleague = officer(Duty.FOCAL_POINT, login="sun", party_id=daxing.pk)
     at_their_desk = colleague.get(f"/tasks/{task.number}/files/{paper.pk}/")
-    assert at_their_desk.getvalue() == saved.getvalue()
-    at_their_desk.close()
-    saved.close()
+    assert b"".join(at_their_desk.streaming_content) == b"".join(saved.streaming_content)  # type: ignore[attr-defined]
     assert colleague.get(f"/tasks/{opened('Else').number}/files/{paper.pk}/").status_code == 404
     again = {"words": "And a page", "done": "on", "files": SimpleUploadedFile("notes.txt", b"Ask at the gate")}
     assert colleague.post(f"/tasks/{task.number}/answer/", again).status_code == 302
