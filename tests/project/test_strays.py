@@ -24,6 +24,13 @@ def test_a_character_that_no_text_can_hold_is_refused(inside: Client, address: s
     assert (answer.status_code, b'<html lang="de"' in answer.content) == (422, True)
 
 
+def test_such_a_character_in_a_form_is_refused_wherever_it_stands(inside: Client) -> None:
+    for name in ("party", "giver", "key", "line-0-item", "line-0-quantity"):
+        for address in ("/aid/needs/new/", "/aid/pledges/new/"):
+            assert inside.post(address, {"lines": "1", name: "a\0"}).status_code == 422, (address, name)
+    assert Need.objects.exists() is False
+
+
 @pytest.mark.parametrize("number", ["9999999999999999999", "9" * 5000, "-1", "x"], ids=len)
 @pytest.mark.parametrize("address", ["/search?q=masks&", "/inbox/?", "/tasks/?which=open&", "/aid/needs/?"])
 def test_a_page_that_no_list_has_is_its_first_or_last(inside: Client, address: str, number: str) -> None:

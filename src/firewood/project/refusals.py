@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -20,7 +20,16 @@ from firewood.accounts.requests import About, seen_at
 from firewood.accounts.rules import SecondFactorMissing
 from firewood.aid.templatetags.aid_words import happening, local_time
 from firewood.journal.queries import latest_about
-from firewood.journal.refusals import NotAllowed, NotFound, NotReachable, Refused, TooMuch, Unreadable, refusal_as_json
+from firewood.journal.refusals import (
+    NotAllowed,
+    NotFound,
+    NotReachable,
+    Problem,
+    Refused,
+    TooMuch,
+    Unreadable,
+    refusal_as_json,
+)
 
 log = logging.getLogger("firewood.doors")
 LEFT_TO_DJANGO = (PermissionDenied, SuspiciousOperation, BadRequest)
@@ -43,7 +52,18 @@ class RefusalMiddleware:
             return answer(request, not_there())
         if isinstance(exception, LEFT_TO_DJANGO):
             return None
+        if isinstance(exception, DataError) and _sent_nul(request):
+            return answer(request, unreadable_character())
         return broken(request, exception)
+
+
+def unreadable_character() -> Unreadable:
+    """The refusal of the character of code 0, which PostgreSQL keeps in no text."""
+    return Unreadable([Problem("text", _("There is a character in it that no text can hold."))])
+
+
+def _sent_nul(request: HttpRequest) -> bool:
+    return any("\x00" in str(value) for values in request.POST.lists() for value in values[1])
 
 
 def trouble_of(exception: BaseException | None) -> Refused | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from firewood.archive.uploads.streams import MOST_TOGETHER
 from firewood.journal.refusals import Problem, Refused, Unreadable
-from firewood.project.refusals import answer, wants_json
+from firewood.project.refusals import answer, unreadable_character, wants_json
 
 
 class TooLong(Refused):
@@ -39,9 +39,7 @@ class StrayMiddleware:
             _let_by(request)
             return answer(request, too_much_at_once())
         if _has_nul(request):
-            return answer(
-                request, Unreadable([Problem("text", _("There is a character in it that no text can hold."))])
-            )
+            return answer(request, unreadable_character())
         given = self.get_response(request)
         if given.status_code == OnlySent.status and request.method in {"GET", "HEAD"} and not wants_json(request):
             return answer(
