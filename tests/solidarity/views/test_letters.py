@@ -257,3 +257,12 @@ def test_a_reader_sees_the_register_and_writes_nothing() -> None:
         assert reader.get(path).status_code == 403, path
     assert reader.get("/letters/IN-2020-999/").status_code == 404
     assert reader.get(f"/letters/{letter.number}/nosuch/").status_code == 404
+
+
+def test_in_chinese_a_letter_has_senders_and_no_donors() -> None:
+    friends()
+    client = officer(Duty.FOCAL_POINT, Duty.REGISTRAR, language="zh-hans")
+    for page in ("/letters/", "/letters/new/?way=in", "/inbox/"):
+        shown = words_of(client.get(page))
+        assert "捐赠方" not in shown, page
+    assert "发件方" in words_of(client.get("/letters/new/?way=in"))

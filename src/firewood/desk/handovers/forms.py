@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
@@ -93,7 +93,7 @@ class HandoverPlanForm(forms.Form):
     """Everything that is planned; only the day must be given, and it begins as tomorrow."""
 
     day = StatedDayField(label=later("On which day"))
-    starts_at = HourField(label=later("From"), required=False, max_length=8)
+    starts_at = HourField(label=pgettext_lazy("hour", "From"), required=False, max_length=8)
     ends_at = HourField(label=later("Until"), required=False, max_length=8)
     place = PartyField(label=later("Where"), required=False)
     place_words = forms.CharField(label=later("Where, in words"), required=False, max_length=200)

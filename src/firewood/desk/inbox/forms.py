@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
@@ -80,7 +80,7 @@ class FilingHead(QuietForm):
     """What a paper is, from whom, of which day, and what it brings."""
 
     kind = forms.ChoiceField(label=later("It is"), required=False)
-    partner = PartyField(label=later("From"))
+    partner = PartyField(label=pgettext_lazy("letter", "From"))
     day = StatedDayField(label=later("Written on"), required=False)
     title = forms.CharField(
         label=later("Title"), required=False, max_length=300, widget=forms.TextInput(attrs={"dir": "auto"})

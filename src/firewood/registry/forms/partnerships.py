@@ -148,7 +148,7 @@ class WhySheet(Sheet):
 class TermSheet(Sheet):
     """From when until when a partnership held, as our office decides."""
 
-    since = DayField(label=later("From"), error_messages=MISSING)
+    since = DayField(label=pgettext_lazy("day", "From"), error_messages=MISSING)
     until = DayField(label=later("Until"), required=False, help_text=later("The first day on which it held no more."))
     parts = ((later("The term"), ("since", "until")),)
 

@@ -7,6 +7,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
+from django.utils.translation import pgettext_lazy
 
 from firewood.aid.forms.fields import DayField, PartyField, QuietForm, StatedDayField, WordsField
 from firewood.aid.models import Consignment
@@ -53,8 +54,8 @@ class GestureForm(QuietForm):
     """A gesture as somebody enters it: only the kind and the two sides must be given."""
 
     kind = forms.ChoiceField(label=later("What it is"))
-    sender = PartyField(label=later("From"))
-    addressee = PartyField(label=later("To"))
+    sender = PartyField(label=pgettext_lazy("letter", "From"))
+    addressee = PartyField(label=pgettext_lazy("letter", "To"))
     language = forms.ChoiceField(label=later("In which language"), required=False)
     title = forms.CharField(label=later("Heading"), required=False, max_length=300)
     body = WordsField(label=later("The text, word for word"), rows=12, max_length=60_000)

@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from firewood.aid.models import Consignment
 from firewood.aid.queries.parties import names
@@ -174,7 +175,7 @@ class GesturePage:
     @cached_property
     def days(self) -> list[tuple[str, StatedDay]]:
         """The four days, each with its name; unknown ones keep their place."""
-        named = (("written", _("Written")), ("sent", _("Sent")), ("received", _("Received")),
+        named = (("written", _("Written")), ("sent", _("Sent")), ("received", pgettext("letter", "Received")),
                  ("handed", _("Handed over")))  # fmt: skip
         return [(label, self._day(name)) for name, label in named if self._has_place(name)]
 
