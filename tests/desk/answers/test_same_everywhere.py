@@ -67,8 +67,8 @@ def test_what_was_given_is_said_as_what_the_partner_confirmed(here: World, setti
     client = officer(Duty.FOCAL_POINT)
     page = words_of(client.get("/partners/seoul/sentences/"))
     assert (
-        "So far, as of 9 October 2020, Beijing has received 2,000 pairs of Gloves from Seoul (counted by our office from"
-        " confirmed receipts)." in page
+        "So far, as of 9 October 2020, Beijing has received 2,000 pairs of Gloves from Seoul (counted by our office"
+        " from confirmed receipts)." in page
     )
     assert "Seoul has given 2,000 pairs of Gloves to Beijing (9 March 2020; counted by our office from" in page
     assert "nobody can say how much" not in page
