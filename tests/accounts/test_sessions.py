@@ -1,5 +1,6 @@
 """A session lives one shift, in one browser, and is dead at once when its owner or a custodian ends it."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -78,6 +79,16 @@ def test_a_new_password_ends_every_other_session_and_renews_ones_own() -> None:
     assert mine.post("/account/password/", told)["Location"] == "/account/"
     assert (is_in(other), is_in(mine)) == (False, True)
     assert mine.cookies["sessionid"].value != before
+
+
+def test_a_new_password_does_not_renew_the_second_factor() -> None:
+    officer(Duty.READER)
+    mine = come_in()
+    session = mine.session
+    session["second_factor"] = given = time.time() - 11 * 3600
+    session.save()
+    mine.post("/account/password/", {"password": "warm-hands-2020", "new": "snow is falling on the wall"})
+    assert mine.session["second_factor"] == given
 
 
 @pytest.mark.parametrize("password", ["short", "passwordpassword", "firewood-liu-2020", "Foreign Affairs Office"])

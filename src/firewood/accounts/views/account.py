@@ -14,8 +14,10 @@ from firewood.accounts.codes import new_secret, qr_of, setup_address, spaced
 from firewood.accounts.confirming import QUESTION, read_answer
 from firewood.accounts.factors import APP, PASSKEY, RECOVERY, PasskeyAnswer
 from firewood.accounts.forms import AppForm, NewPassword, PasskeyForm, PasswordAgain
+from firewood.accounts.models import Officer
 from firewood.accounts.queries import sessions_of
 from firewood.accounts.requests import (
+    SECOND_FACTOR,
     OfficeRequest,
     keep_second_factor,
     open_before_second_factor,
@@ -57,9 +59,7 @@ def change_password(request: OfficeRequest) -> HttpResponse:
         try:
             told: dict[str, Any] = {"password": form.cleaned_data["new"], "actor": request.actor, "at": now()}
             officer = actions.change_password(request.user, **told)
-            proved = request.actor.second_factor_at is not None
-            request.session.flush()
-            return come_in(request, officer, proved=proved, to="/account/")
+            return _come_in_again(request, officer)
         except Unreadable as no:
             form.mark([Problem("new", each.message) for each in no.problems])
     return _form(request, "accounts/password.html", form)
@@ -163,6 +163,16 @@ def end_other_sessions(request: OfficeRequest) -> HttpResponse:
     kept = request.session.session_key or ""
     actions.end_other_sessions(request.user, kept=kept, actor=request.actor, at=now())
     return redirect("account")
+
+
+def _come_in_again(request: OfficeRequest, officer: Officer) -> HttpResponse:
+    """A new session in which the second factor is as old as it was: a new password does not renew it."""
+    proved = request.session.get(SECOND_FACTOR)
+    request.session.flush()
+    answer = come_in(request, officer, to="/account/")
+    if proved is not None:
+        request.session[SECOND_FACTOR] = proved
+    return answer
 
 
 def _set_up(request: OfficeRequest, codes: list[str]) -> HttpResponse:
