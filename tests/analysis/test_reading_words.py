@@ -23,6 +23,11 @@ CITIES = [
 @pytest.mark.parametrize(("text", "purpose"), [
     ("We would like to donate 20,000 masks. Thank you.", "offer"),
     ("Wir möchten Ihnen 20.000 Masken spenden.", "offer"),
+    ("We can give 500 masks.", "offer"),
+    ("Our hospital could spare 300 protective suits.", "offer"),
+    ("Wir könnten 500 Masken abgeben.", "offer"),
+    ("我市可提供口罩5000只", "offer"),
+    ("能否提供口罩5000只", "need"),
     ("我们愿捐赠口罩两万只，谨致谢意", "offer"),
     ("We urgently need masks.", "need"),
     ("Wir benötigen dringend Masken", "need"),

@@ -35,12 +35,14 @@ WORDS: Final[dict[Purpose, tuple[str, ...]]] = {
     Purpose.OFFER: (
         "donate", "donates", "donating", "donation", "donations", "offer", "offers", "would like to give",
         "wish to give", "willing to give", "willing to help", "make available", "provide you with",
-        "would like to send", "want to send", "can send", "contribute",
+        "would like to send", "want to send", "can send", "can give", "could give",
+        "can spare", "could spare", "can provide", "contribute",
         "contribution", "as a gift", "support you with", "to present",
         "spenden", "spende", "spendet", "wir spenden", "spenden wir", "ihnen spenden", "gerne spenden", "anbieten",
-         "bieten", "bietet", "angebot", "schenken", "zur verfugung stellen",
+         "bieten", "bietet", "angebot", "schenken", "abgeben", "zur verfugung stellen",
         "wollen senden", "mochten senden", "mochten ihnen", "konnen senden",
         "unterstutzen sie mit", "ubergeben mochten",
+        "可提供", "能提供", "可以提供",
         "捐赠", "捐献", "捐助", "赠送", "愿意提供", "愿提供", "拟提供", "提供援助", "愿捐", "拟捐", "支援", "援助",
     ),
     Purpose.NEED: (
