@@ -140,6 +140,16 @@ def test_somebody_chosen_and_somebody_new_is_one_too_many() -> None:
     assert (Office.objects.count(), Person.objects.count()) == (0, 1)
 
 
+def test_whoever_decides_the_year_in_a_second_tab_is_told_of_the_first() -> None:
+    here = registry()
+    one, other = here.says(Aspect.YEARS, 37), here.says(Aspect.SINCE_YEAR, 1993)
+    client, page = officer(Duty.FOCAL_POINT), "/friendships/beijing-seoul/year/"
+    told = {"line": str(client.get(page).context["line"]), "because": "so", "standing": "actual"}
+    answers = [client.post(page, {**told, "statement": str(each.pk)}).status_code for each in (one, other)]
+    assert answers == [302, 409]
+    assert PartnershipStatement.objects.get(decided=True).pk == one.pk
+
+
 def test_the_year_is_decided_on_a_page_and_left_undecided_again() -> None:
     here = registry()
     here.says(Aspect.YEARS, 37, "sister cities for 37 years")

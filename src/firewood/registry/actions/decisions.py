@@ -17,10 +17,13 @@ from firewood.registry.states import ABOUT_YEARS
 
 
 @action
-def decide_since_year(statement: PartnershipStatement, *, because: str, actor: Actor, at: datetime) -> Partnership:
+def decide_since_year(
+    statement: PartnershipStatement, *, because: str, seen: int | None = None, actor: Actor, at: datetime
+) -> Partnership:
     """Decide which of the stated years our office speaks, with the reason; the other statements stay beside it."""
     require(rules.may_keep_registry(actor), _("decide since when a partnership holds"))
     partnership = lock(statement.partnership)
+    reading.refuse_if_changed(partnership.subject, seen)
     problems = list(reading.needed("because", because, longest=reading.LONGEST_TEXT))
     year = statement.year
     if statement.aspect not in ABOUT_YEARS or year is None:

@@ -93,10 +93,11 @@ def decide(request: OfficeRequest, key: str) -> HttpResponse:
 
     def act() -> str:
         statement = said[sheet.cleaned_data["statement"]]
-        actions.decide_since_year(statement, because=sheet.cleaned_data["because"], actor=request.actor, at=now())
+        because, seen = sheet.cleaned_data["because"], seen_line(request)
+        actions.decide_since_year(statement, because=because, seen=seen, actor=request.actor, at=now())
         return addresses.of_partnership(partnership)
 
-    return write(request, sheet, shown, act)
+    return write(request, sheet, shown, act, subject=partnership.subject)
 
 
 def undecide(request: OfficeRequest, key: str) -> HttpResponse:
