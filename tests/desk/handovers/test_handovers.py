@@ -125,3 +125,10 @@ def test_only_planned_ones_are_changed_and_a_reader_only_looks() -> None:
     assert answer.status_code == 409
     assert desk.post(f"{page}again/").status_code == 302
     assert Handover.objects.get().state == "planned"
+
+
+def test_with_nothing_to_hand_over_the_page_leads_to_a_consignment() -> None:
+    world()
+    page = officer(Duty.FOCAL_POINT, Duty.STORE).get("/handovers/new/").content.decode()
+    assert "There is no consignment to hand over." in page
+    assert 'href="/aid/consignments/new/given/"' in page.split("no consignment to hand over")[1]

@@ -39,7 +39,7 @@ def new_handover(request: OfficeRequest) -> HttpResponse:
         done.lock_done(chosen)
         return actions.plan_handover(chosen, draft=form.draft(), actor=request.actor, at=now())
 
-    more = {"choices": _told(choices, chosen), "chosen": chosen}
+    more = {"choices": _told(choices, chosen), "chosen": chosen, "may_prepare": rules.may_prepare(request.actor)}
     return _write(request, form, more, act)
 
 
