@@ -136,6 +136,15 @@ def test_a_colleague_of_the_district_sees_what_was_handed_to_it_and_answers_at_t
     assert colleague.post(f"/tasks/{mine.number}/finish/", {}).status_code in {403, 404}
 
 
+def test_the_draft_of_a_task_that_was_sent_is_given_up() -> None:
+    world()
+    desk = officer(Duty.FOCAL_POINT)
+    made = desk.post("/tasks/new/", {"question": "Which hall?", "standing": "actual"})["Location"]
+    assert ['data-draft-done="task-new"' in desk.get(made).content.decode() for _look in (1, 2)] == [True, False]
+    desk.post(f"{made}change/", {"question": "Which halls?", "standing": "actual"})
+    assert f'data-draft-done="task-{made.split("/")[2]}"' in desk.get(made).content.decode()
+
+
 def test_a_task_begins_on_the_page_of_the_thing_it_is_about() -> None:
     here = world()
     gift = announced(here, line(here.masks, 5))

@@ -88,11 +88,14 @@ def _write(
     if request.method == "POST" and form.is_valid():
         try:
             same_standing(request)
-            return redirect("handover-folder", act().pk)
+            made = act()
         except Unreadable as no:
             form.mark(no.problems)
         except NotNow as no:
             refusal = no
+        else:
+            request.session["draft_done"] = f"handover-{made.pk}" if "handover" in more else "handover-new"
+            return redirect("handover-folder", made.pk)
     status = refusal.status if refusal else 422 if form.errors else 200
     return render(request, "desk/handover_form.html", {"form": form, "refusal": refusal, **more}, status=status)
 

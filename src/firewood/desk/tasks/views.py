@@ -232,11 +232,14 @@ def _write(request: OfficeRequest, form: TaskForm, more: dict[str, Any], act: Ca
     if request.method == "POST" and form.is_valid():
         try:
             same_standing(request)
-            return redirect("task", act().number)
+            made = act()
         except Unreadable as no:
             form.mark(no.problems)
         except NotNow as no:
             refusal = no
+        else:
+            request.session["draft_done"] = f"task-{made.number}" if "task" in more else "task-new"
+            return redirect("task", made.number)
     status = refusal.status if refusal else 422 if form.errors else 200
     return render(request, "desk/task_form.html", {"form": form, "refusal": refusal, **more}, status=status)
 
