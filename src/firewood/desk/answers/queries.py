@@ -108,14 +108,16 @@ def answers_about_partner(party: Party, *, language: str, direction: Direction |
 def figures_of_partner(
     party: Party, *, direction: Direction, language: str
 ) -> list[tuple[RowShown, tuple[Wording, ...]]]:
-    """The sentences for each item that a partner gave us, or got from us, as far as a figure of its own is known."""
+    """The sentences for each item that a partner gave us, or got from us, as far as a number is known."""
     totals = shown_totals(direction, status=Status.ACTUAL, language=language, speaks=True)
     side = set(side_of(party))
     found = []
     for row in totals.rows:
         shares = row.row.donors if direction == Direction.RECEIVED else row.row.recipients
         found += [
-            (row, totals.sayings.of_share(row.row, share, row.letters)) for share in shares if share.party in side
+            (row, totals.sayings.of_share(row.row, share, row.letters))
+            for share in shares
+            if share.party in side and share.figure.quantity
         ]
     return found
 
