@@ -8,10 +8,13 @@ from firewood.aid import actions, addresses
 from firewood.aid.actions import Reported, ReportedArrival, ReportedGift
 from firewood.aid.states import ConsignmentState, Direction
 from firewood.desk.queries.acts import happenings, rows_of, title_of, titles_of
+from firewood.desk.queries.kept_acts import all_happenings
 from firewood.desk.queries.overview import Overview
 from firewood.languages.dates import StatedDay
 from firewood.languages.texts import write_text
+from firewood.registry.actions import VisitDraft, enter_visit
 from firewood.registry.models import Party
+from firewood.registry.states import VisitWay
 from firewood.solidarity.models import Gesture
 from tests.aid.world import AT, LIU, announced, despatched, line, prepared, stocked, world
 
@@ -121,3 +124,23 @@ def test_an_act_leads_to_the_page_that_its_own_app_names() -> None:
     boxes = announced(here, line(here.masks, 5))
     assert [event.url for event in happenings(status="actual")] == [addresses.of_consignment(boxes)]
     assert [event.subject for event in happenings(status="actual")] == [boxes.subject]
+
+
+def test_visits_held_stand_among_the_acts_and_planned_ones_do_not() -> None:
+    here = world()
+    told = {"ours": here.beijing, "theirs": here.seoul, "language": "en"}
+    held = StatedDay("9 March 2020", date(2020, 3, 9), date(2020, 3, 9))
+    for way, place in ((VisitWay.TO_US, ""), (VisitWay.TO_THEM, ""), (VisitWay.ELSEWHERE, "Geneva")):
+        enter_visit(VisitDraft(**told, way=way, purpose="To learn", day=held, place=place, held=True), actor=LIU, at=AT)  # type: ignore[arg-type]
+    enter_visit(VisitDraft(**told, way=VisitWay.TO_US, purpose="Soon"), actor=LIU, at=AT)  # type: ignore[arg-type]
+    events = all_happenings("actual")
+    assert events == happenings(status="actual")
+    names = {party.pk: party.name for party in (here.beijing, here.seoul)}
+    assert [(event.way, event.kind, event.partners, title_of(event, names)) for event in events] == [
+        ("us", "visit", (here.seoul.pk,), "Visit: Seoul → Beijing"),
+        ("them", "visit", (here.seoul.pk,), "Visit: Beijing → Seoul"),
+        ("exchange", "visit", (here.seoul.pk,), "Visit: Seoul and Beijing"),
+    ]
+    assert [event.url for event in events] == [f"/visits/{event.number}/" for event in events]
+    enter_visit(VisitDraft(**told, way=VisitWay.TO_US, purpose="Again", day=held, held=True), actor=LIU, at=AT)  # type: ignore[arg-type]
+    assert len(all_happenings("actual")) == 4

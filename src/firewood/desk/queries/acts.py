@@ -22,6 +22,7 @@ from firewood.aid.states import Basis, ConsignmentState, Direction
 from firewood.languages.dates import StatedDay
 from firewood.languages.texts import Wording, best_texts
 from firewood.registry.models import Party, Visit
+from firewood.registry.states import VisitState, VisitWay
 from firewood.solidarity.models import Gesture
 from firewood.solidarity.queries.days import FIRST, NAMES
 from firewood.solidarity.states import NOT_GONE, GestureKind, Way
@@ -48,6 +49,9 @@ ICONS: Final[dict[str, str]] = {
     GestureKind.THANKS: "thanks",
 }
 """Which icon of the visual language stands for a kind of gesture."""
+VISIT_WAYS: Final = {
+    str(VisitWay.TO_US): "us", str(VisitWay.TO_THEM): "them", str(VisitWay.ELSEWHERE): "exchange"
+}  # fmt: skip
 PLACES: Final = {str(way): [3 * NAMES.index(name) for name in names] for way, names in FIRST.items()}
 """Where the days of a gesture begin in a row of all four, that by which it is known first in front."""
 
@@ -88,7 +92,7 @@ class Happening(NamedTuple):
     @property
     def partners(self) -> tuple[UUID, ...]:
         """The other side."""
-        if self.way == "us":
+        if self.way == "us" or self.noun == "visit":
             return (self.giver,) if self.giver else ()
         return self.receivers
 
@@ -115,7 +119,7 @@ class Wanted:
 
 
 def happenings(*, status: str, parties: Iterable[UUID] | None = None) -> list[Happening]:
-    """All gifts, offers and gestures, of all partners or of these parties: the dated in their order, then the undated.
+    """All gifts, offers, gestures and visits held, of all or of these parties: the dated in order, then the undated.
 
     A need is nothing that one side did for the other; it stands in the lists and on the partner's card.
     """
@@ -125,7 +129,7 @@ def happenings(*, status: str, parties: Iterable[UUID] | None = None) -> list[Ha
 def read_acts(wanted: Wanted) -> Iterator[Happening]:
     """The acts that are wanted, in no order."""
     same = _Same()
-    for noun, read in (("consignment", _gifts), ("pledge", _offers), ("gesture", _gestures)):
+    for noun, read in (("consignment", _gifts), ("pledge", _offers), ("gesture", _gestures), ("visit", _visits)):
         if wanted.keys is None or noun in wanted.keys:
             yield from read(wanted, same)
 
@@ -233,6 +237,21 @@ def _gestures(wanted: Wanted, same: _Same) -> Iterator[Happening]:
         )  # fmt: skip
 
 
+def _visits(wanted: Wanted, same: _Same) -> Iterator[Happening]:
+    """Visits that were held: of nobody to anybody alone, where both sides met elsewhere."""
+    rows = Visit.objects.filter(wanted.among("visit", "theirs"), state=VisitState.HELD.value)
+    told: Iterable[tuple[Any, ...]] = rows.order_by("pk").values_list(
+        "pk", "number", "way", "ours_id", "theirs_id", "state", "source_id", "occasion_id",
+        "day_words", "day_earliest", "day_latest",
+    )  # fmt: skip
+    for pk, number, way, ours, theirs, state, source, occasion, *day in told:
+        basis = str(Basis.REPORTED if source else Basis.DONE)
+        yield Happening(
+            "visit", pk, number, "visit", VISIT_WAYS[way], "visit", same.day(*day), same.party(theirs),
+            same.side(ours), basis, state, occasion,
+        )  # fmt: skip
+
+
 def _own_day(way: str, days: Sequence[Any]) -> Sequence[Any]:
     """The day of a gesture among its four, as `day_of_gesture` tells it; words alone are the words of no known day."""
     for place in PLACES[way]:
@@ -248,6 +267,8 @@ def title_of(event: Happening, names: Mapping[UUID, Any]) -> str:
     if event.noun == "pledge":
         return _("Offer of %(giver)s to %(receiver)s") % {"giver": givers, "receiver": receivers}
     told = {"giver": givers, "receiver": receivers or _("for whom is not known")}
+    if event.noun == "visit":
+        return _visit_title(event, told)
     if event.noun == "gesture":
         said = {"kind": word("kind", event.sort), **told}
         return _capital(_("%(kind)s: %(giver)s → %(receiver)s") % said)
@@ -255,6 +276,14 @@ def title_of(event: Happening, names: Mapping[UUID, Any]) -> str:
         told |= {"batch": str(event.batch), "count": str(event.batches)}
         return _("Goods: %(giver)s → %(receiver)s, batch %(batch)s of %(count)s") % told
     return _("Goods: %(giver)s → %(receiver)s") % told
+
+
+def _visit_title(event: Happening, told: Mapping[str, str]) -> str:
+    """Who came to whom; the giver of a visit is their side."""
+    if event.way == "exchange":
+        return _("Visit: %(giver)s and %(receiver)s") % told
+    turned = told if event.way == "us" else {"giver": told["receiver"], "receiver": told["giver"]}
+    return _("Visit: %(giver)s → %(receiver)s") % turned
 
 
 def titles_of(events: Sequence[Happening], names: Mapping[UUID, Any], *, language: str) -> list[str | Wording]:

@@ -155,7 +155,9 @@ class Overview:
         """For every town on the map the ways in which something went, with words for the list below."""
         counted: Counter[tuple[UUID, str, str]] = Counter(
             (party, self._way(event), event.sort)
-            for event in self.events if not (event.offer and event.way == "them") for party in event.partners
+            for event in self.events
+            if event.noun != "visit" and not (event.offer and event.way == "them")
+            for party in event.partners
         )  # fmt: skip
         told: dict[UUID, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for (party, way, sort), number in counted.items():

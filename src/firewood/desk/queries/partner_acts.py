@@ -12,21 +12,16 @@ from uuid import UUID
 from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.contents import Contained, contents_of
 from firewood.aid.queries.parties import names
-from firewood.aid.states import Basis
 from firewood.archive.queries import citations_of, source_letters
 from firewood.desk.queries.acts import Happening, happenings, rows_of, titles_of
 from firewood.languages.choice import direction_of
 from firewood.languages.dates import StatedDay
 from firewood.languages.texts import Wording, best_texts
 from firewood.registry.models import Occasion, Party, Visit
-from firewood.registry.queries import visits_between
-from firewood.registry.states import VisitState, VisitWay
 from firewood.solidarity.models import Signatory
 
 PAGE: Final = 60
 """So many acts stand on one page of the axis; a partner with more has further pages, the newest first."""
-
-WAYS: Final = {VisitWay.TO_US: "us", VisitWay.TO_THEM: "them", VisitWay.ELSEWHERE: "exchange"}
 
 
 @dataclass(frozen=True)
@@ -65,7 +60,7 @@ class Axis:
     @cached_property
     def events(self) -> list[Happening]:
         """Every act, the dated in their order, then the undated."""
-        found = [*happenings(status=self.status, parties=self.side), *_visits(self.side, self.status)]
+        found = happenings(status=self.status, parties=self.side)
         dated = sorted((event for event in found if event.day.is_known), key=_order)
         undated = [event for event in found if not event.day.is_known]
         return [*(reversed(dated) if len(found) > PAGE else dated), *undated]
@@ -173,15 +168,6 @@ class Axis:
 def _order(event: Happening) -> tuple[Any, ...]:
     ends = [end for end in (event.day.earliest, event.day.latest) if end]
     return min(ends), max(ends), event.number
-
-
-def _visits(side: Sequence[UUID], status: str) -> Iterator[Happening]:
-    for visit in visits_between(side, status=status).filter(state=VisitState.HELD.value):
-        yield Happening(
-            "visit", visit.pk, visit.number, "visit", WAYS[VisitWay(visit.way)], "visit",
-            StatedDay(visit.day_words, visit.day_earliest, visit.day_latest), visit.theirs_id, (visit.ours_id,),
-            str(Basis.REPORTED if visit.source_id else Basis.DONE), visit.state, visit.occasion_id,
-        )  # fmt: skip
 
 
 def _titles(events: Sequence[Happening], named: dict[UUID, Wording], language: str) -> list[str | Wording]:
