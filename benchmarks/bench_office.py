@@ -22,7 +22,8 @@ def main(gestures: int = GESTURES, consignments: int = CONSIGNMENTS) -> int:
     with node():
         import firewood.project.wsgi  # noqa: F401  what is loaded is set aside, as where pages are served
         from benchmarks.office import load_consignments, load_gestures, load_partners, open_office
-        from firewood.desk.queries.kept_acts import forget
+        from firewood.desk.queries import kept_acts
+        from firewood.desk.views import drawn
 
         browser = signed_in()
         open_office()
@@ -31,7 +32,8 @@ def main(gestures: int = GESTURES, consignments: int = CONSIGNMENTS) -> int:
         partners = load_partners(PARTNERS)
         load_consignments(consignments, partners, boxes=BOXES, days=DAYS)
         load_gestures(gestures, partners, days=DAYS)
-        forget()
+        kept_acts.forget()
+        drawn.forget()
         _tidy()
         print(f"{PARTNERS} partners, {gestures:,} gestures, {consignments:,} consignments: "
               f"loaded in {time.perf_counter() - started:.0f} s")  # fmt: skip

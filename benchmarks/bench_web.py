@@ -22,7 +22,8 @@ CONSIGNMENTS, BOXES, PARTNERS = 1000, 100, 200
 def main(consignments: int = CONSIGNMENTS) -> int:
     with node():
         from benchmarks.office import load_consignments, load_partners, open_office
-        from firewood.desk.queries.kept_acts import forget
+        from firewood.desk.queries import kept_acts
+        from firewood.desk.views import drawn
 
         browser = signed_in()
         open_office()
@@ -31,7 +32,8 @@ def main(consignments: int = CONSIGNMENTS) -> int:
         one = load_consignments(consignments, load_partners(PARTNERS), boxes=BOXES)
         print(f"{consignments:,} consignments with {BOXES} boxes each, {PARTNERS} partners: "
               f"loaded in {time.perf_counter() - started:.0f} s")  # fmt: skip
-        forget()
+        kept_acts.forget()
+        drawn.forget()
         _something_happens()
         paths = ["/", "/aid/consignments/", "/aid/consignments/?page=15", f"/aid/consignments/{one}/",
                  "/aid/totals/given/", "/partners/bench-7/"]  # fmt: skip

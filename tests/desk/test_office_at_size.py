@@ -1,7 +1,5 @@
 """An office does not ask the database more often because it has more: no page asks once for each partner or act."""
 
-from collections import OrderedDict
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -19,7 +17,7 @@ PAGES = ("/", "/partners/", "/partners/bench-3/", "/acts/", "/letters/")
 
 def asked(client: Client, path: str) -> int:
     """How many questions a page asks that was never drawn before."""
-    drawn._kept = OrderedDict()
+    drawn.forget()
     kept_acts.forget()
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code == 200

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from firewood.journal.models import Entry
 
@@ -18,7 +19,19 @@ def history_of(subjects: Iterable[str], *, limit: int = 200) -> list[Entry]:
     return list(reversed(newest))
 
 
-def last_hash() -> bytes | None:
-    """The hash of the newest line, which stands for the whole journal; None while the journal is empty."""
-    newest = Entry.objects.order_by("-number").values_list("hash", flat=True).first()
-    return bytes(newest) if newest is not None else None
+class Line(NamedTuple):
+    """A line of the journal in short: its place, its hash, and of which kind it is."""
+
+    number: int
+    hash: bytes
+    event: str
+
+
+def lines_from(number: int | None, *, most: int) -> list[Line]:
+    """The lines from one on, itself the first, at most so many after it; with None the newest alone."""
+    rows = Entry.objects.values_list("number", "hash", "event")
+    if number is None:
+        told = rows.order_by("-number")[:1]
+    else:
+        told = rows.filter(number__gte=number).order_by("number")[: most + 1]
+    return [Line(number, bytes(mark), event) for number, mark, event in told]

@@ -13,13 +13,12 @@ from firewood.aid.models import Consignment
 from firewood.aid.queries.days import NOT_YET
 from firewood.aid.queries.parties import names
 from firewood.aid.states import Basis, Direction
+from firewood.desk.queries.open_letters import ThanksOpen
 from firewood.languages.dates import StatedDay
 from firewood.languages.texts import Wording
 from firewood.registry.models import Party
 from firewood.solidarity.models import Answer, Gesture
 from firewood.solidarity.queries import LettersKnown, OwedThanks, day_of_gesture, letters_known
-from firewood.solidarity.queries import thanks_expected as expected
-from firewood.solidarity.queries import thanks_owed as owed
 from firewood.solidarity.states import NOT_GONE, Way
 
 MOST: Final = 5  # lines of each list; the rest has a page of its own
@@ -94,18 +93,18 @@ class ThanksLine:
 class Thanks:
     """Thanks that we owe and that we wait for; of reported goods, whether anybody has thanked."""
 
-    def __init__(self, *, on: date, status: str, language: str) -> None:
-        self.on, self.status, self.language = on, status, language
+    def __init__(self, found: ThanksOpen, *, on: date, status: str, language: str) -> None:
+        self.found, self.on, self.status, self.language = found, on, status, language
 
     @cached_property
     def owed(self) -> list[ThanksLine]:
         """For what we have confirmed, the oldest first."""
-        return self._lines(owed(status=self.status, on=self.on, limit=MOST))
+        return self._lines(self.found[0][:MOST])
 
     @cached_property
     def expected(self) -> list[ThanksLine]:
         """For what a partner has confirmed, the oldest first."""
-        return self._lines(expected(status=self.status, on=self.on, limit=MOST))
+        return self._lines(self.found[1][:MOST])
 
     @cached_property
     def not_known(self) -> list[ThanksLine]:

@@ -13,10 +13,19 @@ from firewood.solidarity.queries.replies import replies_due
 from firewood.solidarity.queries.thanks import OwedThanks, thanks_expected, thanks_owed
 from firewood.solidarity.states import Way
 
+ThanksOpen = tuple[list[OwedThanks], list[OwedThanks]]
+"""Thanks owed and thanks expected."""
 
-def open_letters(*, status: str, language: str, most: int = MOST) -> list[OpenEnd]:
-    """Thanks and replies, ours first; at most so many of each, the oldest."""
+
+def open_thanks(*, status: str, most: int = MOST) -> ThanksOpen:
+    """Thanks that we owe and that we wait for; at most so many of each, the oldest."""
     owed, expected = (find(status=status, on=today(), limit=most) for find in (thanks_owed, thanks_expected))
+    return owed, expected
+
+
+def open_letters(*, status: str, language: str, most: int = MOST, thanks: ThanksOpen | None = None) -> list[OpenEnd]:
+    """Thanks and replies, ours first; at most so many of each, the oldest. `thanks` as they were found already."""
+    owed, expected = thanks or open_thanks(status=status, most=most)
     late = [each for each in expected if each.due < today()]
     return [*_owed(owed, language), *_replies(status, language, most), *_expected(late, language)]
 

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.contents import Contained, contents_of
 from firewood.aid.queries.parties import names
-from firewood.aid.queries.shown_totals import SourceShown, TotalsShown, shown_totals, sources_of
+from firewood.aid.queries.shown_totals import TotalsShown, shown_totals
 from firewood.aid.states import Direction
 from firewood.archive.queries import citations_of, source_letters
 from firewood.desk.queries.acts import NOT_GIVEN, Happening, title_of, titles_of
 from firewood.desk.queries.friends import Letters, Thanks
 from firewood.desk.queries.kept_acts import all_happenings
+from firewood.desk.queries.open_letters import ThanksOpen, open_thanks
 from firewood.desk.tasks.queries import NextStep, tasks_today
 from firewood.journal.clock import today
 from firewood.journal.standing import Status
@@ -33,6 +34,7 @@ from firewood.ui.drawing.worldmap import Thread, Town, World, draw
 DAYS = 10
 GAVE = 8
 ENDS = 6
+LETTERS = 4 * ENDS
 LEGEND = ("goods", "letter", "video", "words", "light", "call", "visit", "thanks", "offer")
 """The icons of the pile in the order of the legend."""
 
@@ -53,7 +55,10 @@ class Overview:
 
     def __init__(self, *, status: str, direction: Direction, language: str) -> None:
         self.status, self.direction, self.language = status, direction, language
-        self.city = our_city()
+
+    @cached_property
+    def city(self) -> Party:
+        return our_city()
 
     @cached_property
     def events(self) -> list[Happening]:
@@ -104,8 +109,13 @@ class Overview:
         return [*reversed(dated), *self.events[len(dated) :]]
 
     @cached_property
+    def waiting(self) -> ThanksOpen:
+        """Thanks owed and expected, for the next steps and the list of thanks."""
+        return open_thanks(status=self.status, most=LETTERS)
+
+    @cached_property
     def ends(self) -> list[NextStep]:
-        return tasks_today(status=self.status, language=self.language, on=today(), letters=4 * ENDS)
+        return tasks_today(status=self.status, language=self.language, on=today(), letters=LETTERS, thanks=self.waiting)
 
     @cached_property
     def first_ends(self) -> list[NextStep]:
@@ -117,7 +127,7 @@ class Overview:
 
     @cached_property
     def thanks(self) -> Thanks:
-        return Thanks(on=today(), status=self.status, language=self.language)
+        return Thanks(self.waiting, on=today(), status=self.status, language=self.language)
 
     @cached_property
     def kinds(self) -> list[str]:
@@ -145,11 +155,14 @@ class Overview:
         ]
         return draw(self._town(self.city), towns=towns, threads=threads)
 
-    @cached_property
-    def sources(self) -> list[SourceShown]:
-        letters = {letter for told in (*self.gave, *self.days) for letter in told.letters}
-        stated = {self.letters.now.stated.source.key} if self.letters.now.stated else set()
-        return sources_of(letters | stated | {source.letter for source in self.totals.sources})
+    def letters_of(self, part: str) -> set[str]:
+        """The letters of the sources that stand in one part of the page."""
+        if part == "totals":
+            return {source.letter for source in self.totals.sources}
+        if part == "wrote":
+            return {self.letters.now.stated.source.key} if self.letters.now.stated else set()
+        shown = self.gave if part == "gave" else self.days if part == "days" else []
+        return {letter for told in shown for letter in told.letters}
 
     def _ways(self) -> dict[UUID, dict[str, str]]:
         """For every town on the map the ways in which something went, with words for the list below."""

@@ -79,9 +79,10 @@ def letters_known(*, as_of: date, status: str = Status.ACTUAL) -> LettersKnown:
     to_city = [each for each in wrote if each.addressee.pk == city.pk]
     cities = [each for each in to_city if each.speaker.pk in sisters]
     districts = [each for each in wrote if each.addressee.kind in PARTS_OF_A_CITY]
-    apart = [each for each in wrote if each not in cities and each not in districts]
+    told = {id(each) for each in (*cities, *districts)}
+    apart = [each for each in wrote if id(each) not in told]
     stated = _stated(city, as_of=as_of) if status == Status.ACTUAL else None
-    named = sum(1 for each in _once(cities) if stated is not None and _first(cities, each) <= stated.as_of)
+    named = len({each.speaker.pk for each in cities if each.first <= stated.as_of}) if stated else 0
     return LettersKnown(
         as_of=as_of,
         cities=_once(cities),
@@ -144,10 +145,6 @@ def _stated(city: Party, *, as_of: date) -> StatedLetters | None:
 def _once(wrote: Iterable[_Wrote]) -> list[Party]:
     speakers = {each.speaker.pk: each.speaker for each in wrote}
     return sorted(speakers.values(), key=lambda party: (party.sort_name, party.key))
-
-
-def _first(wrote: Iterable[_Wrote], party: Party) -> date:
-    return min(each.first for each in wrote if each.speaker.pk == party.pk)
 
 
 def _is_organisation(party: Party) -> bool:

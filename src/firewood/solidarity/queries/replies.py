@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from firewood.solidarity.models import Answer, Gesture
-from firewood.solidarity.queries.register import NOT_GONE_CODES, SHOWN_WITH
+from firewood.solidarity.queries.register import NOT_GONE_CODES
 from firewood.solidarity.states import GestureState, Reply
 
 ANSWERED: Final = "answered"
@@ -30,7 +30,7 @@ def replies_due(
     rows = rows.exclude(state__in=NOT_GONE_CODES).exclude(_answered())
     if parties is not None:
         rows = rows.filter(Q(sender__in=parties) | Q(addressee__in=parties))
-    rows = rows.select_related(*SHOWN_WITH).prefetch_related("signatories").order_by("counts_from", "id")
+    rows = rows.select_related("sender", "addressee").order_by("counts_from", "id")
     return list(rows[:limit])
 
 

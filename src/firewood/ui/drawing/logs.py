@@ -1,5 +1,6 @@
 """One log end: an act of aid or friendship, seen from the front."""
 
+from functools import lru_cache
 from typing import Final
 
 from django.utils.safestring import SafeString, mark_safe
@@ -27,6 +28,7 @@ def draw_log(way: str, kind: str, *, offer: bool = False, exercise: bool = False
     )
 
 
+@lru_cache(maxsize=64)
 def _picture(kind: str) -> str:
     if not kind:
         return ""

@@ -67,6 +67,11 @@ def kept(what: Shown = "") -> SafeString:
 @register.simple_tag
 def icon(name: str, *, turn: bool = False) -> SafeString:
     """An icon beside a word, by the office's word or the heroicon's name; `turn` mirrors it right to left."""
+    return _icon(str(name), turn)
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, turn: bool) -> SafeString:  # noqa: FBT001  asked for by the tag alone
     drawn = heroicon_outline(
         ICONS.get(name, name), size=None, **{"class": "i turn" if turn else "i", "aria-hidden": "true"}
     )
