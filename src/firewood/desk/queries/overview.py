@@ -65,10 +65,24 @@ class Overview:
         return all_happenings(self.status)
 
     @cached_property
+    def alike(self) -> list[tuple[Happening, int]]:
+        """One act for all of one sort between the same sides, and how many they are.
+
+        Acts share the objects of their sides, so these are told apart by identity, which is quick for many;
+        sides that are equal without being the same only stand here twice.
+        """
+        keys = [
+            (id(event.giver), id(event.receivers), event.noun, event.way, event.sort, event.offer)
+            for event in self.events
+        ]
+        first = dict(zip(reversed(keys), reversed(self.events), strict=True))
+        return [(first[key], number) for key, number in Counter(keys).items()]
+
+    @cached_property
     def parties(self) -> dict[UUID, Party]:
         """Everybody who gave, received or is a partner."""
         partners = Partnership.objects.values_list("theirs", flat=True)
-        acting = {party for event in self.events for party in (event.giver, *event.receivers) if party}
+        acting = {party for event, _number in self.alike for party in (event.giver, *event.receivers) if party}
         return Party.objects.select_related("parent", "country").in_bulk([*acting, *partners, self.city.pk])
 
     @cached_property
@@ -166,12 +180,11 @@ class Overview:
 
     def _ways(self) -> dict[UUID, dict[str, str]]:
         """For every town on the map the ways in which something went, with words for the list below."""
-        counted: Counter[tuple[UUID, str, str]] = Counter(
-            (party, self._way(event), event.sort)
-            for event in self.events
-            if event.noun != "visit" and not (event.offer and event.way == "them")
-            for party in event.partners
-        )  # fmt: skip
+        counted: Counter[tuple[UUID, str, str]] = Counter()
+        for event, number in self.alike:
+            if event.noun != "visit" and not (event.offer and event.way == "them"):
+                for party in event.partners:
+                    counted[party, self._way(event), event.sort] += number
         told: dict[UUID, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for (party, way, sort), number in counted.items():
             town = self._town_of(party)
