@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from firewood.aid import actions, addresses
 from firewood.aid.actions import Reported, ReportedArrival, ReportedGift
@@ -10,6 +11,7 @@ from firewood.aid.states import ConsignmentState, Direction
 from firewood.desk.queries.acts import happenings, rows_of, title_of, titles_of
 from firewood.desk.queries.kept_acts import all_happenings
 from firewood.desk.queries.overview import Overview
+from firewood.desk.templatetags.desk_words import called
 from firewood.languages.dates import StatedDay
 from firewood.languages.texts import write_text
 from firewood.registry.actions import VisitDraft, enter_visit
@@ -107,15 +109,26 @@ def test_a_letter_that_has_not_left_and_a_message_on_a_box_are_no_acts_of_their_
     assert [event.number for event in happenings(status="actual")] == [boxes.number]
 
 
-def test_a_gesture_is_called_by_its_title_where_it_has_one() -> None:
+def test_a_gesture_with_a_title_still_tells_who_did_it_for_whom() -> None:
     here = world()
     lit = gesture("IN-2020-001", here.cologne, here.beijing, kind="illumination")
     gesture("IN-2020-002", here.seoul, here.beijing)
     write_text(lit.subject, field="title", language="en", text="Cologne lights its city hall in red")
     events = happenings(status="actual")
     names = {party.pk: party.name for party in Party.objects.all()}
-    assert [str(title) for title in titles_of(events, names, language="de")] == [
-        "Cologne lights its city hall in red", "Letter: Seoul → Beijing"]  # fmt: skip
+    told = titles_of(events, names, language="de")
+    assert [str(title) for title in told] == [
+        "Illumination: Cologne → Beijing: Cologne lights its city hall in red", "Letter: Seoul → Beijing"]  # fmt: skip
+    assert called(told[0]) == (
+        '<span dir="auto">Illumination: Cologne → Beijing</span>: '
+        '<span lang="en" dir="auto">Cologne lights its city hall in red</span>'
+    )
+    assert called(told[1]) == '<span dir="auto">Letter: Seoul → Beijing</span>'
+    with override("zh-hans"):
+        assert called(titles_of(events, names, language="zh-hans")[0]) == (
+            '<span dir="auto">亮灯：Cologne → Beijing</span>：'
+            '<span lang="en" dir="auto">Cologne lights its city hall in red</span>'
+        )
     assert rows_of(events)[lit.pk] == lit
 
 

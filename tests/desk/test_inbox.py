@@ -19,6 +19,7 @@ from firewood.journal.models import Entry
 from firewood.registry.states import PartyKind
 from firewood.registry.wordings import write_names
 from firewood.solidarity.models import Gesture
+from tests.aid.pages import officer as colleague
 from tests.aid.world import AT, World, party, world
 from tests.archive import zoo
 
@@ -135,6 +136,34 @@ def test_a_paper_is_filed_once(here: World, office: Client) -> None:
     assert office.post(f"/inbox/{paper.pk}/", form).status_code == 302
     assert office.post(f"/inbox/{paper.pk}/", form).status_code == 200
     assert (Gesture.objects.count(), Pledge.objects.count()) == (1, 1)
+
+
+def test_what_a_filing_made_is_not_taken_back_in_part_and_the_paper_can_be_filed_again(
+    here: World, office: Client
+) -> None:
+    paper = paste(office, OFFER)
+    assert file(office, paper) == 302
+    assert "undo" not in office.session
+    letter, offer = Gesture.objects.get(), Pledge.objects.get()
+    assert "Withdraw" in office.get("/activity/").content.decode()
+    assert "File it again" in office.get(f"/inbox/{paper.pk}/").content.decode()
+    assert office.post(f"/inbox/{paper.pk}/again/").status_code == 302
+    assert IncomingPaper.objects.get().state == "waiting"
+    assert f"/letters/{letter.number}/" in office.get(f"/inbox/{paper.pk}/").content.decode()
+    assert file(office, paper) == 302
+    assert [each.subject for each in IncomingPaper.objects.get().filings.all()][:2] == [letter.subject, offer.subject]
+    assert (Gesture.objects.count(), Pledge.objects.count(), paper.filings.count()) == (2, 2, 4)
+    newest = Pledge.objects.exclude(pk=offer.pk).get()
+    assert office.get(f"/inbox/{paper.pk}/").context["offer"] == newest
+
+
+def test_who_may_not_file_takes_no_filed_paper_up_again(here: World, office: Client) -> None:
+    paper = paste(office, OFFER)
+    assert file(office, paper) == 302
+    before = Entry.objects.count()
+    store = colleague(Duty.STORE, login="store")
+    assert store.post(f"/inbox/{paper.pk}/again/").status_code == 403
+    assert (IncomingPaper.objects.get().state, Entry.objects.count()) == ("filed", before)
 
 
 def test_of_several_files_the_good_ones_are_kept_and_the_others_named(here: World, office: Client) -> None:

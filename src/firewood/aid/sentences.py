@@ -5,7 +5,7 @@ the four parts of a total it speaks: counted, reported, stated, or that it is no
 exercise is never put into words for others. The rules stand in docs/methods/sentences.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -113,13 +113,13 @@ def number_in_words(figure: Figure) -> str:
     return _sure(show_in_words(figure.quantity), figure.quality)
 
 
-def amount_in_words(item: str, unit: str, figure: Figure) -> str:
+def amount_in_words(item: str, unit: str, figure: Figure, *, shown: Callable[[int], str] = show_in_words) -> str:
     """Goods with their number: "about 750,000 pairs of gloves", "no masks", "masks (how many is not known)"."""
     if figure.quantity is None:
         return _("%(item)s (how many is not known)") % {"item": item or unit_words(unit, 2)}
     if figure.quantity == 0:
         return pgettext("amount of goods", "no %(item)s") % {"item": item or unit_words(unit, 2)}
-    told = {"number": show_in_words(figure.quantity), "item": item, "unit": unit_words(unit, figure.quantity)}
+    told = {"number": shown(figure.quantity), "item": item, "unit": unit_words(unit, figure.quantity)}
     if not item:
         said = _unknown_boxes(figure.quantity) if unit == BOX else pgettext("amount of goods", "%(number)s %(unit)s")
     elif unit == PIECE:

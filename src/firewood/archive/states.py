@@ -27,5 +27,5 @@ P = PaperState
 PAPER_STEPS: dict[str, Step] = {
     "file": step(P.WAITING, to=P.FILED),
     "set_aside": step(P.WAITING, to=P.SET_ASIDE),
-    "take_up_again": step(P.SET_ASIDE, to=P.WAITING),
+    "take_up_again": step(P.SET_ASIDE, P.FILED, to=P.WAITING),
 }

@@ -149,8 +149,44 @@ def test_an_old_text_is_held_against_our_figures_and_nothing_of_it_is_kept(clien
         "unchanged", "changed", "unchanged", "unchanged", "not one of ours", "unchanged", "unchanged",
         "not one of ours", "unchanged", "unchanged", "unchanged", "unchanged",
     ]  # fmt: skip
-    assert "200,000 → ≈ 220,000 pieces protective suits" in told[1]
+    assert "200,000 → about 220,000 protective suits received" in told[1]
     assert "As of 25 March 2020, Beijing has received about 220,000 protective suits" in told[1]
+
+
+SAID = [
+    ("en", "about 1,130,000 masks received", "about 750,000 pairs of gloves received", "letters of 24 sister cities"),
+    ("de", "rund 1.130.000 Masken erhalten", "rund 750.000 Paar Handschuhe erhalten", "Briefe von 24 Partnerstädten"),
+    ("zh-hans", "收到约1,130,000件口罩", "收到约750,000双手套", "24个友好城市的来信"),
+]
+
+
+@pytest.mark.parametrize(("language", "masks", "gloves", "cities"), SAID)
+def test_our_figures_beside_an_old_text_read_as_one_says_them(
+    language: str, masks: str, gloves: str, cities: str
+) -> None:
+    reader = officer(Duty.FOCAL_POINT, login=f"numbers-{language}", language=language)
+    page = words_of(reader.post("/answers/changed-numbers/", {"text": OLD_TEXT}))
+    assert masks in page
+    assert gloves in page
+    assert cities in page
+
+
+@pytest.mark.parametrize(
+    ("language", "scope"),
+    [
+        ("en", "donated by foreign central or local governments"),
+        ("de", "Spenden ausländischer Zentral- oder Kommunalregierungen"),
+        ("zh-hans", "外国中央或地方政府捐赠"),
+    ],
+)
+def test_the_scope_of_a_stated_figure_is_shown_in_the_language_of_the_reader(
+    language: str, scope: str
+) -> None:
+    reader = officer(Duty.FOCAL_POINT, login=f"scope-{language}", language=language)
+    for path in ("/", "/aid/totals/received/", "/aid/items/masks/", "/answers/received/masks/"):
+        page = reader.get(path).content.decode()
+        assert re.search(rf'<span lang="{language}"[^>]*>{scope}</span>', page, re.IGNORECASE), path
+        assert ('<span lang="en" dir="auto">donated by foreign' in page) == (language == "en"), path
 
 
 def test_the_words_of_the_source_are_all_unchanged(client: Client) -> None:

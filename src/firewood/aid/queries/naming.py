@@ -2,12 +2,37 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Protocol
 
 from firewood.archive.models import Source
-from firewood.languages.choice import base_of
+from firewood.languages.choice import base_of, direction_of
 from firewood.languages.lists import listed
-from firewood.languages.texts import best_text, texts_of
+from firewood.languages.texts import Wording, best_text, best_texts, texts_of
 from firewood.registry.models import Party
+
+
+class Scoped(Protocol):
+    """A stated figure, as far as it says whose gifts it covers."""
+
+    @property
+    def subject(self) -> str: ...
+    @property
+    def scope(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+
+
+def scopes_of(figures: Iterable[Scoped], *, language: str) -> dict[str, Wording]:
+    """Whose gifts each figure covers, by its subject: our translation where the reader needs it, else its own words."""
+    told = [each for each in figures if each.scope]
+    foreign = [each.subject for each in told if base_of(each.language) != base_of(language)]
+    ours = best_texts(foreign, "scope", language=language) if foreign else {}
+    own = {each.subject: _own_words(each) for each in told}
+    return own | {key: said for key, said in ours.items() if base_of(said.language) == base_of(language)}
+
+
+def _own_words(figure: Scoped) -> Wording:
+    return Wording(figure.scope, figure.language, direction_of(figure.language), "original")
 
 
 class Naming:

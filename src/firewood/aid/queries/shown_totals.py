@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from firewood.aid.models import Box, Consignment, ConsignmentLine, StatedFigure
 from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.figures import Figure, Row, Share, Spoken, Stated, Totals
+from firewood.aid.queries.naming import scopes_of
 from firewood.aid.queries.parties import names
 from firewood.aid.queries.sayings import Sayings
 from firewood.aid.queries.totals import BOX, spoken, totals
@@ -99,10 +100,16 @@ class TotalsShown:
         return sources_of(used)
 
     @cached_property
-    def scopes(self) -> list[tuple[str, str, date]]:
+    def scopes(self) -> list[tuple[Wording | None, str, date]]:
         """The scopes of the stated figures, each once: words, letter, as-of day."""
-        found = [(stated.scope, letter, stated.as_of) for row in self.rows for stated, letter in row.stated]
+        figures = [(stated, letter) for row in self.rows for stated, letter in row.stated]
+        found = [(self.scope_words.get(stated.subject), letter, stated.as_of) for stated, letter in figures]
         return list(dict.fromkeys(found))
+
+    @cached_property
+    def scope_words(self) -> dict[str, Wording]:
+        """Whose gifts each stated figure covers, in the words for this reader."""
+        return scopes_of((stated for row in self.found.rows for stated in row.stated), language=self.language)
 
     @cached_property
     def sayings(self) -> Sayings:

@@ -11,6 +11,7 @@ from firewood.aid import actions, rules
 from firewood.aid.forms.figures import StatedFigureForm
 from firewood.aid.models import StatedFigure
 from firewood.aid.queries.catalogue import Catalogue
+from firewood.aid.queries.naming import scopes_of
 from firewood.aid.queries.shown_totals import shown_totals, sources_of
 from firewood.aid.states import Direction, Part
 from firewood.aid.views.answers import Shown, language, write
@@ -53,6 +54,7 @@ def totals(request: OfficeRequest, direction: str) -> HttpResponse:
         "sources": shown.sources,
         "may_report": rules.may_report(request.actor),
         "figures": figures,
+        "scopes": scopes_of(figures, language=language()),
         "citations": sentences_under(figure.subject for figure in figures),
     }
     return render(request, "aid/totals.html", context)

@@ -121,15 +121,17 @@ def add_to_paper(paper: IncomingPaper, *, read: PaperRead, actor: Actor, at: dat
 
 @action
 def file_as(paper: IncomingPaper, *, subjects: Sequence[str], actor: Actor, at: datetime) -> IncomingPaper:
-    """Say what a waiting paper became; from now on it is found from each of these things."""
+    """Say what a waiting paper became; from now on it is found from each of these things, as from those of before."""
     require(rules.may_file_paper(actor), _("file a paper"))
     paper = lock(paper)
     take(paper, PAPER_STEPS, "file")
     if not subjects:
         raise Unreadable([Problem("subjects", _("Say what the paper becomes, or set it aside."))])
     paper.save(update_fields=["state"])
+    before = list(paper.filings.values_list("subject", flat=True))
+    fresh = [subject for subject in dict.fromkeys(subjects) if subject not in before]
     Filing.objects.bulk_create(
-        Filing(paper=paper, subject=subject, ordinal=number) for number, subject in enumerate(dict.fromkeys(subjects))
+        Filing(paper=paper, subject=subject, ordinal=number) for number, subject in enumerate(fresh, len(before))
     )
     record("archive.paper.filed", subject=paper.subject, actor=actor, at=at, status=paper.status, became=list(subjects))
     return paper
@@ -151,7 +153,7 @@ def set_paper_aside(paper: IncomingPaper, *, reason: str, actor: Actor, at: date
 
 @action
 def take_up_paper_again(paper: IncomingPaper, *, actor: Actor, at: datetime) -> IncomingPaper:
-    """Put a paper that was set aside back among those that wait."""
+    """Put a paper that was set aside or filed back among those that wait; what it became stays linked to it."""
     require(rules.may_file_paper(actor), _("take up a paper again"))
     paper = lock(paper)
     take(paper, PAPER_STEPS, "take_up_again")

@@ -20,6 +20,9 @@ CLOCKS_DIFFER = timedelta(seconds=1)
 LATEST = 30
 """So many of the newest lines are looked through; an act writes a handful."""
 
+ONE_OF_SEVERAL = frozenset({"archive.paper.filed"})
+"""Acts that wrote several things at once: no button takes all of them back, so none is offered for a part."""
+
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -49,7 +52,8 @@ def _keep(request: HttpRequest, began: datetime) -> None:
     if request.path.startswith("/activity/"):
         return
     rows = list(Entry.objects.order_by("-number")[:LATEST])
-    mine = [row for row in rows if row.actor_key == request.user.get_username() and row.event in UNDO]
+    known = UNDO.keys() | ONE_OF_SEVERAL
+    mine = [row for row in rows if row.actor_key == request.user.get_username() and row.event in known]
     found = next((row for row in mine if row.recorded_at >= began - CLOCKS_DIFFER), None)
-    if found is not None:
+    if found is not None and found.event in UNDO:
         request.session["undo"] = {"number": found.number, "event": found.event, "until": time.time() + SECONDS}

@@ -116,7 +116,7 @@ def set_aside(request: OfficeRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def take_up(request: OfficeRequest, pk: UUID) -> HttpResponse:
-    """Take a paper up again that was set aside."""
+    """Take a paper up again that was set aside, or that is to be filed once more."""
     found = queries.paper_by_id(pk, status=request.status)
     actions.take_up_paper_again(found, actor=request.actor, at=now())
     return redirect("paper", pk)
@@ -228,15 +228,15 @@ def _paper(request: OfficeRequest, found: IncomingPaper, *, status: int = 200, *
 
 
 def _offer_in(found: IncomingPaper) -> Pledge | None:
-    """The offer that a paper brought."""
+    """The offer that a paper brought; of several filings that of the last."""
     keys = [each.subject.partition(":")[2] for each in found.filings.all() if each.subject.startswith("aid.pledge:")]
-    return Pledge.objects.select_related("giver", "receiver").filter(pk__in=keys).first()
+    return Pledge.objects.select_related("giver", "receiver").filter(pk__in=keys[-1:]).first()
 
 
 def _letter_in(found: IncomingPaper) -> Gesture | None:
     """The letter that a paper became: who signed it is greeted as the registry knows."""
     keys = [each.subject.partition(":")[2] for each in found.filings.all() if each.subject.startswith("solidarity.")]
-    return Gesture.objects.filter(pk__in=keys).first()
+    return Gesture.objects.filter(pk__in=keys[-1:]).first()
 
 
 def _words_for(offered: Pledge, found: IncomingPaper) -> tuple[str, str]:

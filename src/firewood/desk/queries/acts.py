@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from firewood.aid.models import Consignment, Pledge
 from firewood.aid.queries.days import NOT_YET, days_of, sent_or_noted
@@ -95,6 +96,19 @@ class Happening(NamedTuple):
         if self.way == "us" or self.noun == "visit":
             return (self.giver,) if self.giver else ()
         return self.receivers
+
+
+@dataclass(frozen=True)
+class Called:
+    """What an act is called: what happened between whom, and the title it was given, in its own language."""
+
+    happened: str
+    title: Wording | None = None
+
+    def __str__(self) -> str:
+        if not (self.happened and self.title):
+            return self.happened or str(self.title or "")
+        return pgettext("an act and its title", "%(act)s: %(title)s") % {"act": self.happened, "title": self.title}
 
 
 @dataclass(frozen=True)
@@ -286,10 +300,10 @@ def _visit_title(event: Happening, told: Mapping[str, str]) -> str:
     return _("Visit: %(giver)s → %(receiver)s") % turned
 
 
-def titles_of(events: Sequence[Happening], names: Mapping[UUID, Any], *, language: str) -> list[str | Wording]:
-    """What each of a few events is called: the title a gesture was given, else what happened between whom."""
+def titles_of(events: Sequence[Happening], names: Mapping[UUID, Any], *, language: str) -> list[Called]:
+    """What each of a few events is called: what happened between whom, and the title that a gesture was given."""
     given = best_texts((event.subject for event in events if event.noun == "gesture"), "title", language=language)
-    return [given.get(event.subject) or title_of(event, names) for event in events]
+    return [Called(title_of(event, names), given.get(event.subject)) for event in events]
 
 
 def _capital(text: str) -> str:

@@ -14,7 +14,7 @@ from firewood.aid.queries.parties import names
 from firewood.aid.queries.shown_totals import TotalsShown, shown_totals
 from firewood.aid.states import Direction
 from firewood.archive.queries import citations_of, source_letters
-from firewood.desk.queries.acts import NOT_GIVEN, Happening, title_of, titles_of
+from firewood.desk.queries.acts import NOT_GIVEN, Called, Happening, title_of, titles_of
 from firewood.desk.queries.friends import Letters, Thanks
 from firewood.desk.queries.kept_acts import all_happenings
 from firewood.desk.queries.open_letters import ThanksOpen, open_thanks
@@ -44,7 +44,7 @@ class Told:
     """One act as a line of the page."""
 
     event: Happening
-    title: str | Wording
+    title: Called
     holds: Contained | None
     letters: list[str]
     who: list[Wording]

@@ -13,7 +13,7 @@ from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.contents import Contained, contents_of
 from firewood.aid.queries.parties import names
 from firewood.archive.queries import citations_of, source_letters
-from firewood.desk.queries.acts import Happening, happenings, rows_of, titles_of
+from firewood.desk.queries.acts import Called, Happening, happenings, rows_of, titles_of
 from firewood.languages.choice import direction_of
 from firewood.languages.dates import StatedDay
 from firewood.languages.texts import Wording, best_texts
@@ -29,7 +29,7 @@ class ActShown:
     """One act on the axis."""
 
     event: Happening
-    title: str | Wording
+    title: Called
     row: Any
     holds: Contained | None
     letters: list[str]
@@ -131,7 +131,7 @@ class Axis:
             return max(dated, key=_order)
         return next((event for event in self.events if event.way == way), None)
 
-    def told(self, event: Happening) -> str | Wording:
+    def told(self, event: Happening) -> Called:
         """What an act is called."""
         sides = names(Party.objects.filter(pk__in=[event.giver, *event.receivers]), self.language)
         return _titles([event], sides, self.language)[0]
@@ -170,11 +170,11 @@ def _order(event: Happening) -> tuple[Any, ...]:
     return min(ends), max(ends), event.number
 
 
-def _titles(events: Sequence[Happening], named: dict[UUID, Wording], language: str) -> list[str | Wording]:
+def _titles(events: Sequence[Happening], named: dict[UUID, Wording], language: str) -> list[Called]:
     told = [event for event in events if event.noun != "visit"]
     titles = iter(titles_of(told, named, language=language))
     visits = Visit.objects.in_bulk([event.pk for event in events if event.noun == "visit"])
-    return [_purpose(visits[event.pk]) if event.noun == "visit" else next(titles) for event in events]
+    return [Called("", _purpose(visits[event.pk])) if event.noun == "visit" else next(titles) for event in events]
 
 
 def _purpose(visit: Visit) -> Wording:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from firewood.aid.queries.parties import names
-from firewood.desk.queries.acts import Happening, side_of
+from firewood.desk.queries.acts import Called, Happening, side_of
 from firewood.desk.queries.open_ends import OpenEnd
 from firewood.desk.queries.partner_acts import Axis
 from firewood.desk.queries.partner_ends import ends_with
@@ -38,7 +38,7 @@ class LastAct:
     """The newest act of one side: what it was, and when."""
 
     event: Happening
-    title: str | Wording
+    title: Called
 
 
 class PartnerCard:

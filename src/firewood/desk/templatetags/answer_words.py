@@ -1,12 +1,19 @@
 """In templates of the answers: what became of a number of an old text, in words."""
 
+from collections.abc import Mapping
+
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import npgettext, pgettext
 
+from firewood.aid.queries.figures import Figure
+from firewood.aid.sentences import amount_in_words
+from firewood.aid.states import Direction
 from firewood.aid.words import signed
-from firewood.desk.answers.matching import Ours, Remark, Verdict
+from firewood.desk.answers.matching import LETTERS, Ours, Remark, Verdict
 from firewood.languages.numbers import show_number
-from firewood.supplies.words import unit_words
+from firewood.languages.texts import Wording
+from firewood.supplies.states import Quality
 
 register = template.Library()
 
@@ -46,15 +53,18 @@ def remark_words(remark: Remark) -> str:
 
 
 @register.filter
-def as_ours(figure: Ours) -> str:
-    """Our own figure with sign and unit."""
-    if figure.number is None:
-        return _("not known")
-    unit = unit_words(figure.unit, figure.number) if figure.unit else ""
-    return signed(f"{show_number(figure.number)} {unit}".strip(), figure.quality)
+def as_ours(figure: Ours, names: Mapping[str, Wording]) -> str:
+    """Our own figure with all that it counts: "about 1,130,000 masks received"."""
+    if figure.item == LETTERS:
+        return _cities(figure)
+    ours = Figure(figure.number, Quality(figure.quality))
+    amount = amount_in_words(str(names.get(figure.item, "")), figure.unit, ours, shown=show_number)
+    if figure.way == Direction.GIVEN:
+        return pgettext("our figure", "%(amount)s given") % {"amount": amount}
+    return pgettext("our figure", "%(amount)s received") % {"amount": amount}
 
 
-@register.filter
-def way_words(figure: Ours) -> str:
-    """Which total our figure belongs to."""
-    return {"received": _("received"), "given": _("given")}.get(figure.way, "")
+def _cities(figure: Ours) -> str:
+    count = figure.number or 0
+    said = npgettext("our figure", "letters of %(number)s sister city", "letters of %(number)s sister cities", count)
+    return said % {"number": signed(show_number(count), figure.quality)}

@@ -3,17 +3,20 @@
 import re
 
 from django import template
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from firewood.archive import addresses
 from firewood.archive.models import IncomingPaper
 from firewood.archive.words import MEDIA
 from firewood.desk.activity.words import told
+from firewood.desk.queries.acts import Called
 from firewood.desk.queries.partner import partner_kinds
 from firewood.languages.lists import listed
 from firewood.solidarity.words import word
+from firewood.ui.templatetags.looks import words
 
 register = template.Library()
 
@@ -32,6 +35,15 @@ def unbroken(sentence: str) -> SafeString:
     """A sentence of ours in which numbers such as X-C-2020-001 stay in one piece, left to right."""
     said = conditional_escape(str(sentence))
     return mark_safe(_NUMBERS.sub(r'<bdi class="num" dir="ltr">\g<0></bdi>', said))  # noqa: S308  escaped before
+
+
+@register.simple_tag
+def called(what: Called) -> SafeString:
+    """What an act is called: who did it for whom, and its title in its own language where it has one."""
+    if not (what.happened and what.title):
+        return words(what.title or what.happened)
+    said = conditional_escape(pgettext("an act and its title", "%(act)s: %(title)s"))
+    return format_html(said % {"act": "{}", "title": "{}"}, words(what.happened), words(what.title))
 
 
 @register.filter
