@@ -179,9 +179,7 @@ def test_our_figures_beside_an_old_text_read_as_one_says_them(
         ("zh-hans", "外国中央或地方政府捐赠"),
     ],
 )
-def test_the_scope_of_a_stated_figure_is_shown_in_the_language_of_the_reader(
-    language: str, scope: str
-) -> None:
+def test_the_scope_of_a_stated_figure_is_shown_in_the_language_of_the_reader(language: str, scope: str) -> None:
     reader = officer(Duty.FOCAL_POINT, login=f"scope-{language}", language=language)
     for path in ("/", "/aid/totals/received/", "/aid/items/masks/", "/answers/received/masks/"):
         page = reader.get(path).content.decode()
