@@ -13,6 +13,8 @@ from firewood.archive.models import Attachment
 from firewood.desk.models import Task
 from firewood.journal.clock import now
 from firewood.journal.models import Entry
+from firewood.registry.models import Party
+from firewood.registry.states import PartyKind
 from tests.aid.pages import officer, words_of
 from tests.aid.world import LIU, announced, line, world
 from tests.archive.zoo import docx, docx_with_macros, picture
@@ -202,3 +204,40 @@ def test_a_file_that_could_do_harm_is_refused_and_the_words_stay() -> None:
     assert "holds macros" in words_of(refused, "why")
     assert "Hall 3" in refused.content.decode()
     assert (Task.objects.get().state, Attachment.objects.count(), Entry.objects.count() - before) == ("handed", 0, 0)
+
+
+def test_a_department_that_is_not_in_the_list_is_named_on_the_form() -> None:
+    here = world()
+    desk = officer(Duty.FOCAL_POINT)
+    task = opened()
+    sent = handing(party="", department="Health commission", language="en")
+    assert "Or another department of ours" in words_of(desk.get(f"/tasks/{task.number}/"))
+    guest = address_on(desk.post(f"/tasks/{task.number}/hand/", sent))
+    made = Party.objects.get(name="Health commission")
+    assert (made.key, made.kind, made.parent, made.is_node) == (
+        "health-commission", PartyKind.GOVERNMENT_BODY, here.beijing, False,
+    )  # fmt: skip
+    assert Task.objects.get().party == made
+    assert task.question in Client().get(guest).content.decode()
+    assert Entry.objects.get(event="registry.party.entered", subject=made.subject).actor_name == "Liu"
+    again = opened("Who calls the hospital?")
+    assert desk.post(f"/tasks/{again.number}/hand/", {**sent, "department": "health Commission "}).status_code == 200
+    assert Task.objects.get(pk=again.pk).party == made
+    third = desk.post(f"/tasks/{opened('And who pays?').number}/hand/", handing(party=made.key, department=""))
+    assert (third.status_code, Party.objects.filter(name__iexact=made.name).count()) == (200, 1)
+
+
+def test_nobody_or_two_to_hand_it_to_is_refused_and_no_department_is_entered() -> None:
+    district(world())
+    desk = officer(Duty.FOCAL_POINT)
+    page = f"/tasks/{opened().number}/hand/"
+    before = (Entry.objects.count(), Party.objects.count())
+    nobody = desk.post(page, handing(party=""))
+    assert (nobody.status_code, "Say to whom it is handed." in words_of(nobody)) == (422, True)
+    two = desk.post(page, handing(department="Customs"))
+    assert (two.status_code, "not both" in words_of(two), "Customs" in two.content.decode()) == (422, True, True)
+    late = desk.post(page, handing(party="", department="Customs", due_on="2020-03-01"))
+    assert late.status_code == 422
+    reader = officer(Duty.READER, login="zhao")
+    assert reader.post(page, handing(party="", department="Customs")).status_code == 403
+    assert (Entry.objects.count(), Party.objects.count(), Task.objects.get().state) == (*before, "open")

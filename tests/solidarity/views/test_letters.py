@@ -1,6 +1,7 @@
 """The register, a letter's page, entering, writing on, merging, translating: as a colleague sees them."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -220,6 +221,32 @@ def test_a_colleague_of_a_district_answers_at_its_own_desk_and_the_city_sees_it(
     assert Gesture.objects.filter(way="out").count() == 1
     other = Gesture.objects.get(sender=here.cologne).number
     assert daxing.post(f"{answer['Location']}answers/", {"number": other}).status_code == 404
+
+
+def test_the_home_of_a_district_says_which_letters_wait_and_leads_only_where_it_may_go() -> None:
+    here = friends()
+    city = officer(Duty.FOCAL_POINT)
+    daxing = officer(Duty.FOCAL_POINT, login="chen", party_id=here.daxing.pk)
+    assert "letter to" not in words_of(daxing.get("/tasks/"))
+    sent = {"kind": "letter", "sender": "stavanger", "addressee": "daxing", "language": "en", "body": "Be well."}
+    page = city.post("/letters/new/?way=in", sent)["Location"]
+    city.post("/letters/new/?way=in", {**sent, "sender": "cologne", "addressee": "beijing"})
+    home = daxing.get("/tasks/")
+    assert "Nothing is due." in words_of(home)
+    assert "One letter to Daxing; whether it was answered is not known" in words_of(home)
+    assert 'href="/letters/?way=in"' in home.content.decode()
+    assert "whether it was answered" not in words_of(city.get("/tasks/"))
+    addresses = set(re.findall(r'href="(/[^"#?]*)', daxing.get(page).content.decode()))
+    closed = {each for each in addresses if not each.startswith("/static/") and daxing.get(each).status_code == 404}
+    assert closed <= {"/"}, closed
+    Gesture.objects.filter(addressee=here.daxing).update(reply="expected", reply_due=date(2099, 3, 1))
+    home = words_of(daxing.get("/tasks/"))
+    number = Gesture.objects.get(addressee=here.daxing).number
+    assert f"Answer {number} of Stavanger?" in home
+    assert "A reply is expected by 1 March 2099." in home
+    assert "not known" not in home
+    daxing.post(f"/letters/new/?answers={number}", draft(sender="daxing", addressee="stavanger", answers=number))
+    assert "An answer is written here and has not gone yet." in words_of(daxing.get("/tasks/"))
 
 
 def test_filters_and_the_table_to_take_along_show_the_same() -> None:

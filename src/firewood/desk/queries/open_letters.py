@@ -1,17 +1,23 @@
 """What is open among letters: thanks that we owe, replies that are due, thanks that we wait for."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from firewood.accounts.actor import Actor
 from firewood.aid.queries.parties import names
 from firewood.desk.queries.open_ends import MOST, OpenEnd
 from firewood.journal.clock import today
 from firewood.languages.dates import show_day
+from firewood.languages.texts import Wording
+from firewood.registry.models import Party
 from firewood.solidarity import addresses
-from firewood.solidarity.queries.replies import replies_due
+from firewood.solidarity.models import Gesture
+from firewood.solidarity.queries.register import Asked, in_register
+from firewood.solidarity.queries.replies import ANSWER_NOT_GONE, replies_due, replies_of
 from firewood.solidarity.queries.thanks import OwedThanks, thanks_expected, thanks_owed
-from firewood.solidarity.states import Way
+from firewood.solidarity.states import Reply, Way
 
 ThanksOpen = tuple[list[OwedThanks], list[OwedThanks]]
 """Thanks owed and thanks expected."""
@@ -28,6 +34,44 @@ def open_letters(*, status: str, language: str, most: int = MOST, thanks: Thanks
     owed, expected = thanks or open_thanks(status=status, most=most)
     late = [each for each in expected if each.due < today()]
     return [*_owed(owed, language), *_replies(status, language, most), *_expected(late, language)]
+
+
+@dataclass(frozen=True)
+class LettersTo:
+    """The letters to a district or department: those to answer, and how many of which nothing more is known."""
+
+    party: Wording
+    ends: list[OpenEnd]
+    unknown: int
+
+
+def letters_to(actor: Actor, *, status: str, language: str, most: int = MOST) -> LettersTo | None:
+    """The letters that wait at the desk of a colleague of a district; None for a colleague of the office itself.
+
+    A reply of which nothing is known is told as that; it is neither due nor overdue.
+    """
+    if actor.party_id is None or not actor.is_of_district:
+        return None
+    party = Party.objects.get(pk=actor.party_id)
+    rows = list(in_register(Asked(status=status, way=str(Way.IN), gone=True), actor=actor)[:most])
+    known = replies_of(rows)
+    named = names([party, *(row.sender for row in rows)], language)
+    waiting = [row for row in rows if known[row.pk] in {ANSWER_NOT_GONE, str(Reply.EXPECTED)}]
+    ends = [_to_answer(row, str(named[row.sender_id]), begun=known[row.pk] == ANSWER_NOT_GONE) for row in waiting]
+    return LettersTo(named[party.pk], ends, sum(known[row.pk] == str(Reply.UNKNOWN) for row in rows))
+
+
+def _to_answer(row: Gesture, partner: str, *, begun: bool) -> OpenEnd:
+    reason = _("A reply is expected.")
+    if begun:
+        reason = _("An answer is written here and has not gone yet.")
+    elif row.reply_due:
+        reason = _("A reply was due on %(day)s.") if row.reply_due < today() else _("A reply is expected by %(day)s.")
+        reason %= {"day": show_day(row.reply_due)}
+    return OpenEnd(
+        _("Answer %(number)s of %(partner)s?") % {"number": row.number, "partner": partner}, reason,
+        _("Look at it"), addresses.of_gesture(row), due=row.reply_due, kind="reply",
+    )  # fmt: skip
 
 
 def _owed(owed: list[OwedThanks], language: str) -> Iterator[OpenEnd]:

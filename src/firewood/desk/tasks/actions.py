@@ -21,7 +21,11 @@ from firewood.journal.record import record
 from firewood.journal.refusals import NotFound, NotNow, Problem, Unreadable, require
 from firewood.journal.standing import Status
 from firewood.journal.steps import lock, take
+from firewood.registry.actions.parties import PartyDraft, enter_party
+from firewood.registry.keys import free_key
 from firewood.registry.models import Party
+from firewood.registry.ours import our_city
+from firewood.registry.states import PartyKind
 
 QUESTION, REASON, ANSWER = 300, 1000, 10_000
 GRACE = timedelta(days=14)
@@ -76,11 +80,16 @@ def change_task(task: Task, *, draft: TaskDraft, version: int, actor: Actor, at:
 
 @dataclass(frozen=True, kw_only=True)
 class Handing:
-    """To whom a task is handed, until when, with which words; the language is that of the page they see."""
+    """To whom a task is handed, until when, with which words; the language is that of the page they see.
 
-    party: Party
+    A department that is not in the registry yet is named in words, `department_language` says in which language.
+    """
+
+    party: Party | None
     party_name: str
     due_on: date
+    department: str = ""
+    department_language: str = "en"
     language: str = "en"
     name: str = ""
     words: str = ""
@@ -95,14 +104,32 @@ def hand_task(task: Task, *, to: Handing, actor: Actor, at: datetime) -> Invitat
     task = lock(task)
     take(task, TASK_STEPS, "hand")
     _close_links(task, actor=actor, at=at)
-    task.party, task.due_on, task.words = to.party, to.due_on, to.words
+    party = to.party or _department(to, actor=actor, at=at)
+    name = to.party_name or party.name
+    task.party, task.due_on, task.words = party, to.due_on, to.words
     task.version += 1
     task.save(update_fields=["state", "party", "due_on", "words", "version"])
-    guest = Guest(to.party.pk, to.party_name, to.language, to.name)
+    guest = Guest(party.pk, name, to.language, to.name)
     days = max(GUEST_LINK_DAYS, (end_of(to.due_on) + GRACE - at).days)
     made = invite_guest(guest, thread=task.subject, status=task.status, days=days, actor=actor, at=at)
-    _tell("handed", task, actor=actor, at=at, party=to.party_name, due_on=to.due_on)
+    _tell("handed", task, actor=actor, at=at, party=name, due_on=to.due_on)
     return made
+
+
+def _department(to: Handing, *, actor: Actor, at: datetime) -> Party:
+    """The department of our city that is named in words: the one that is entered already, or a new government body."""
+    city, name = our_city(), to.department.strip()
+    if not name:
+        raise Unreadable([Problem("party", _("Say to whom it is handed."))])
+    known = Party.objects.filter(parent=city, name__iexact=name).first()
+    names = {} if to.department_language == "en" else {to.department_language: [name]}
+    return known or enter_party(
+        PartyDraft(
+            key=free_key(Party, name), kind=PartyKind.GOVERNMENT_BODY, name=name, names=names, parent=city,
+            country=city.country, zone=city.zone,
+        ),
+        actor=actor, at=at,
+    )  # fmt: skip
 
 
 @action

@@ -61,7 +61,11 @@ class TaskForm(_Marked):
 class HandForm(_Marked):
     """To whom a task is handed, in which language, until when, with which words."""
 
-    party = PartyField(label=later("To which department or district"))
+    party = PartyField(label=later("To which department or district"), required=False)
+    department = forms.CharField(
+        label=later("Or another department of ours"), required=False, max_length=200,
+        help_text=later("It is not in the list yet: write its name, and it is entered."),
+    )  # fmt: skip
     name = forms.CharField(label=later("Name of the colleague there"), required=False, max_length=200)
     language = forms.ChoiceField(label=later("Language"))
     due_on = DayField(label=later("Until when"))
@@ -78,12 +82,21 @@ class HandForm(_Marked):
         choices = [each for each in party_choices(get_language() or "en", ours=True) if each[0] not in own]
         self.fields["party"].choices = [("", _("choose one")), *choices]  # type: ignore[attr-defined]
         self.fields["language"].choices = settings.LANGUAGES  # type: ignore[attr-defined]
-        self.fields["name"].widget.attrs["dir"] = "auto"
+        for field in ("name", "department"):
+            self.fields[field].widget.attrs["dir"] = "auto"
+
+    def clean(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        if "party" in told and "department" in told and bool(told["party"]) == bool(told["department"]):
+            both = _("Choose one from the list, or write the name of another; not both.")
+            self.add_error("party", both if told["party"] else _("Say to whom it is handed."))
+        return told
 
     def handing(self) -> Handing:
         told = self.cleaned_data
-        name = str(names([told["party"]], told["language"])[told["party"].pk])
-        return Handing(**told, party_name=name)
+        party = told["party"]
+        name = str(names([party], told["language"])[party.pk]) if party else ""
+        return Handing(**told, party_name=name, department_language=get_language() or "en")
 
 
 class FilesInput(forms.FileInput):

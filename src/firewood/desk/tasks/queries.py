@@ -15,7 +15,7 @@ from firewood.aid.queries.parties import names
 from firewood.archive.models import Attachment
 from firewood.desk.models import Task
 from firewood.desk.queries.open_ends import OpenEnd, open_ends
-from firewood.desk.queries.open_letters import ThanksOpen, open_letters
+from firewood.desk.queries.open_letters import ThanksOpen, letters_to, open_letters
 from firewood.desk.states import UNDER_WAY, TaskState
 from firewood.desk.tasks import rules
 from firewood.journal.models import Entry
@@ -60,12 +60,13 @@ def tasks_today(
 ) -> list[NextStep]:
     """Tasks under way and everything that is open by itself: overdue, due today, answered, then the rest by day.
 
-    With an actor of a district only the tasks that were handed to it. `letters`: so many thanks and replies at most;
-    `thanks` as they were found already.
+    With an actor of a district only the tasks that were handed to it and the letters that wait for its answer.
+    `letters`: so many thanks and replies at most; `thanks` as they were found already.
     """
     tasks = [_of_task(task, on) for task in waiting_tasks(status, actor)]
     if actor is not None and actor.is_of_district:
-        return sorted(tasks, key=_first)
+        theirs = letters_to(actor, status=status, language=language)
+        return sorted([*tasks, *(_of_end(end, on) for end in (theirs.ends if theirs else []))], key=_first)
     found = [
         *open_ends(status=status, language=language),
         *open_letters(status=status, language=language, most=letters, thanks=thanks),

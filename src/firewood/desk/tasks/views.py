@@ -20,6 +20,7 @@ from firewood.accounts.requests import About, OfficeRequest, open_to_districts, 
 from firewood.archive.actions import keep_files
 from firewood.archive.uploads import read_paper
 from firewood.desk.models import Task
+from firewood.desk.queries.open_letters import letters_to
 from firewood.desk.queries.subjects import Subject, shown_subjects
 from firewood.desk.tasks import actions, queries, rules
 from firewood.desk.tasks.forms import AnswerForm, FinishForm, HandForm, TaskForm
@@ -46,7 +47,8 @@ def tasks(request: OfficeRequest) -> HttpResponse:
         steps = [(queries.step_of(task, on=today()), task) for task in page.object_list]
         return render(request, "desk/tasks.html", {**context, "page": page, "listed": steps})
     steps_now = queries.tasks_today(status=request.status, language=_language(), on=today(), actor=request.actor)
-    return render(request, "desk/tasks.html", {**context, "steps": steps_now})
+    theirs = letters_to(request.actor, status=request.status, language=_language())
+    return render(request, "desk/tasks.html", {**context, "steps": steps_now, "letters": theirs})
 
 
 def new_task(request: OfficeRequest) -> HttpResponse:
