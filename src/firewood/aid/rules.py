@@ -34,6 +34,11 @@ def may_manage_needs(actor: Actor) -> bool:
     return _office(actor)
 
 
+def may_change_need(actor: Actor, need: Need) -> bool:
+    """Change what a need says: we do, or the guest of the party that stated it."""
+    return may_withdraw_need(actor, need)
+
+
 def may_withdraw_need(actor: Actor, need: Need) -> bool:
     """Take a need back: we do, or the guest of the party that stated it."""
     return _office(actor) or (_speaks_for(actor, need.party_id) and need.stated_by_id == need.party_id)

@@ -29,6 +29,7 @@ urlpatterns = [
     path("aid/needs/", lists.needs, name="needs"),
     path("aid/needs/new/", acts.new_need, name="new-need"),
     path("aid/needs/<str:number>/", acts.need, name="need"),
+    path("aid/needs/<str:number>/change/", acts.change_need, name="change-need"),
     path("aid/needs/<str:number>/publish/", acts.publish_need, name="publish-need"),
     path("aid/needs/<str:number>/close/", acts.close_need, name="close-need"),
     path("aid/pledges/", lists.pledges, name="pledges"),

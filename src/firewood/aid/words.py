@@ -154,6 +154,7 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "aid.distribution.reported": later("A distribution was entered as reported."),
         "aid.need.stated": later("The need was stated."),
         "aid.need.published": later("The need was published."),
+        "aid.need.changed": later("The need was changed."),
         "aid.need.closed": later("The need was closed."),
         "aid.need.reported": later("The need was entered as heard of."),
         "aid.pledge.offered": later("The offer was made."),

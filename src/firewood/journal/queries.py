@@ -13,6 +13,12 @@ def latest_about(subjects: Iterable[str], *, since: datetime | None = None, limi
     return list((rows.filter(recorded_at__gt=since) if since else rows)[:limit])
 
 
+def newest_line(subject: str) -> int:
+    """The number of the newest line about a thing: whoever saw it has seen everything before it, too."""
+    newest = latest_about([subject], limit=1)
+    return newest[0].number if newest else 0
+
+
 def history_of(subjects: Iterable[str], *, limit: int = 200) -> list[Entry]:
     """All lines about several things, oldest first; the newest `limit` of them."""
     newest = Entry.objects.filter(subject__in=list(subjects)).order_by("-number")[:limit]

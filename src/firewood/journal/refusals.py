@@ -50,6 +50,10 @@ class NotNow(Refused):
     status = 409
 
 
+class WrittenMeanwhile(NotNow):
+    """Somebody else has written here since the writer looked."""
+
+
 class TooMuch(Refused):
     """The host has no room left to take this in safely."""
 

@@ -23,7 +23,7 @@ from firewood.aid.actions.consignments import (
 from firewood.aid.actions.discrepancies import SETTLEMENTS, acknowledge_discrepancy, dispute_discrepancy
 from firewood.aid.actions.distributions import count_boxes, distribute, reverse_distribution, state_distribution
 from firewood.aid.actions.figures import choose_spoken_figure
-from firewood.aid.actions.needs import close_need, publish_need, state_need
+from firewood.aid.actions.needs import change_need, close_need, publish_need, state_need
 from firewood.aid.actions.pledges import (
     GRACE_DAYS,
     accept_pledge,
@@ -75,6 +75,7 @@ __all__ = [
     "announce_consignment",
     "cancel_consignment",
     "cancel_handover",
+    "change_need",
     "choose_spoken_figure",
     "close_consignment",
     "close_need",

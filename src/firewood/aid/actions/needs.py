@@ -1,4 +1,4 @@
-"""What can be done with needs: state, publish, close."""
+"""What can be done with needs: state, change, publish, close."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,15 +7,18 @@ from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
 from firewood.aid import rules
+from firewood.aid.actions.done import lock_done
 from firewood.aid.actions.lines import columns, far_problems, problems_of, refuse, told
+from firewood.aid.actions.needs_rewritten import other_problems, refuse_taken_away, rewrite
 from firewood.aid.drafts import LineDraft, NeedDraft
 from firewood.aid.models import Need, NeedLine
 from firewood.aid.states import NEED_STEPS, NeedEnding, NeedState, Origin
 from firewood.journal.action import action
 from firewood.journal.clock import day_of
 from firewood.journal.numbers import next_number
+from firewood.journal.queries import newest_line
 from firewood.journal.record import record
-from firewood.journal.refusals import Problem, require
+from firewood.journal.refusals import NotNow, Problem, WrittenMeanwhile, require
 from firewood.journal.steps import lock, take
 
 
@@ -64,6 +67,33 @@ def nothing_needed(lines: Sequence[LineDraft], *, list_open: bool) -> list[Probl
     if lines or list_open:
         return []
     return [Problem("lines", _("Say what is needed. If nobody knows yet, say that more is needed than is listed."))]
+
+
+@action
+def change_need(need: Need, /, draft: NeedDraft, *, seen: int | None = None, actor: Actor, at: datetime) -> Need:
+    """Write a need anew before it is closed; its number stays, and so does what was offered or sent for it.
+
+    `seen` is the newest line of the journal about it that the writer knew (`newest_line`): what somebody else wrote
+    after it is not overwritten.
+    """
+    require(rules.may_change_need(actor, need), _("change a need"))
+    need = lock_done(need)
+    if seen is not None and newest_line(need.subject) != seen:
+        raise WrittenMeanwhile("stale", _("Somebody else has written here since this was opened."))
+    if need.state == NeedState.CLOSED:
+        raise NotNow(
+            "wrong_state", _("This need is closed. What it said stays as it is; state a new one."), state=need.state
+        )
+    if draft.party != need.party:
+        require(rules.may_state_need(actor, draft.party), _("state this need"))
+    due = far_problems("due_on", draft.due_on, on=day_of(at))
+    wanting = nothing_needed(draft.lines, list_open=draft.list_open)
+    refuse([*due, *wanting, *problems_of(draft.lines), *other_problems(need, draft)])
+    refuse_taken_away(need, draft)
+    before, after = rewrite(need, draft)
+    record("aid.need.changed", subject=need.subject, actor=actor, at=at, status=need.status, number=need.number,
+           before=before, after=after)  # fmt: skip
+    return need
 
 
 @action

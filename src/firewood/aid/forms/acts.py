@@ -248,9 +248,17 @@ class Sheet:
 class NeedSheet(Sheet):
     """A need as somebody writes it down."""
 
-    def __init__(self, data: Mapping[str, Any] | None, *, language: str, party: Party | None = None) -> None:
-        super().__init__(data, language=language)
-        self.head = NeedHead(data, initial={"party": party.key if party else None})
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        language: str,
+        party: Party | None = None,
+        changed: Need | None = None,
+    ) -> None:
+        super().__init__(data, language=language, rows=rows_of(lines_of(changed)) if changed else None)
+        self.changed = changed
+        self.head = NeedHead(data, initial=head_of(changed) if changed else {"party": party.key if party else None})
         everybody = [*party_choices(language, ours=True), *party_choices(language, ours=False)]
         self.head.let_choose("party", everybody)
 
@@ -262,9 +270,15 @@ class NeedSheet(Sheet):
     def draft(self, *, status: str, side: frozenset[Any]) -> NeedDraft:
         read = self.head.cleaned_data
         origin = Origin.OWN if read["party"].pk in side else Origin.STATED
-        return NeedDraft(
-            read["party"], self.rows.drafts(), origin, read["list_open"], read["due_on"], self.head.telling(status)
-        )
+        old = self.changed
+        day = StatedDay(old.stated_words, old.stated_earliest, old.stated_latest) if old else None
+        telling = self.head.telling(status, day)
+        return NeedDraft(read["party"], self.rows.drafts(), origin, read["list_open"], read["due_on"], telling)
+
+    def hush(self) -> None:
+        """Show what was typed without judging it."""
+        for form in (self.head, *self.rows.forms):
+            form.hush()
 
 
 class PledgeSheet(Sheet):
@@ -335,6 +349,23 @@ class ConsignmentSheet(Sheet):
             messages=self.head.messages(),
             telling=self.head.telling(status),
         )  # fmt: skip
+
+
+def lines_of(need: Need) -> Any:
+    """The lines of a need with their items, as they stand now."""
+    return need.lines.select_related("item").all()
+
+
+def head_of(need: Need) -> dict[str, str]:
+    """What the head of a need's sheet begins with when the need is changed."""
+    return {
+        "party": need.party.key,
+        "due_on": need.due_on.isoformat() if need.due_on else "",
+        "list_open": "on" if need.list_open else "",
+        "occasion": need.occasion.key if need.occasion else "",
+        "words": need.words,
+        "note": need.note,
+    }
 
 
 def rows_of(lines: Any) -> list[dict[str, Any]]:

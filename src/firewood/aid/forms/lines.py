@@ -147,7 +147,7 @@ class Rows:
     ) -> None:
         self.catalogue, self.boxed = catalogue, boxed
         self.pasted, self.paste_errors = "", list[str]()
-        rows = _typed(data) if data is not None else (initial or [{}])
+        rows = typed(data) if data is not None else (initial or [{}])
         self.judged = data is not None and not {"add", "paste-over", "remove"} & set(data)
         if data is not None:
             rows = self._with_pasted(rows, str(data.get("paste", "")))
@@ -246,7 +246,7 @@ def _spellings(unit: Unit) -> set[str]:
     return {word.casefold() for word in {unit.name, unit.name + "s", unit.code, unit.words(), *singular_and_plural}}
 
 
-def _typed(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+def typed(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rows of a sent form, in their order."""
     count = str(data.get("lines", "1"))
     number = min(whole_number(count), MOST_ROWS)

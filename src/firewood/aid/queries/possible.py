@@ -1,9 +1,9 @@
-"""Which steps somebody can take next with a consignment: what its state allows and what the rules allow."""
+"""Which steps somebody can take next with a consignment or a need: what its state and what the rules allow."""
 
 from firewood.accounts.actor import Actor
 from firewood.aid import rules
-from firewood.aid.models import Consignment
-from firewood.aid.states import CONSIGNMENT_STEPS, Basis, ConsignmentState, Direction
+from firewood.aid.models import Consignment, Need
+from firewood.aid.states import CONSIGNMENT_STEPS, Basis, ConsignmentState, Direction, NeedState
 from firewood.journal.step import Step
 
 S = ConsignmentState
@@ -35,6 +35,17 @@ def possible_steps(consignment: Consignment, actor: Actor) -> dict[str, bool]:
         "return": despatch and given and on_its_way,
         "distribution": given and state in _IN_STORE and rules.may_state_distribution(actor, consignment),
         "batch": prepare and state not in {S.CANCELLED},
+    }
+
+
+def possible_with_need(need: Need, actor: Actor) -> dict[str, bool]:
+    """For each step of a need whether a button for it is shown."""
+    open_here = need.basis == Basis.DONE and need.state != NeedState.CLOSED
+    manage = rules.may_manage_needs(actor)
+    return {
+        "change": open_here and rules.may_change_need(actor, need),
+        "publish": open_here and manage and need.state == NeedState.DRAFT,
+        "close": open_here and manage,
     }
 
 

@@ -14,7 +14,7 @@ from firewood.aid import addresses
 from firewood.aid.models import Consignment, Need, Pledge, StatedFigure
 from firewood.aid.queries.lists import parts_of
 from firewood.aid.templatetags.aid_words import page
-from firewood.journal.refusals import NotNow, Refused, Unreadable
+from firewood.journal.refusals import NotNow, Refused, Unreadable, WrittenMeanwhile
 from firewood.supplies.models import Item, LedgerEntry
 
 
@@ -57,6 +57,8 @@ def write(request: OfficeRequest, form: Readable, shown: Shown, act: Callable[[]
             if shown.draft:
                 request.session["draft_done"] = shown.draft
             return redirect(where(made))
+        except WrittenMeanwhile:
+            raise
         except (Unreadable, NotNow) as no:
             refusal = None if _marked(form, no) else no
     bad = sent and refusal is None and _judged(form)

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 
 from firewood.accounts.requests import About, OfficeRequest, key_of, same_standing
 from firewood.journal.paging import whole_number
-from firewood.journal.queries import latest_about
+from firewood.journal.queries import newest_line
 from firewood.journal.refusals import NotNow, Refused, Unreadable, require
 from firewood.registry import rules
 from firewood.registry.forms.sheet import Sheet
@@ -41,12 +41,6 @@ def keeper(request: OfficeRequest, doing: str) -> None:
 def about(request: OfficeRequest, subject: str, title: str, url: str, parts: Iterable[str] = ()) -> None:
     """Say what the request is about, so that a refusal can show what happened to it meanwhile."""
     request.about = About(subject, title, url, lambda: list(parts))
-
-
-def newest_line(subject: str) -> int:
-    """The number of the latest line of the journal about a thing: what somebody has seen who opens its sheet now."""
-    newest = latest_about([subject], limit=1)
-    return newest[0].number if newest else 0
 
 
 def seen_line(request: OfficeRequest) -> int | None:

@@ -1,5 +1,6 @@
 """What an office can do with letters and other gestures, one function per action, split by noun."""
 
+from firewood.journal.refusals import WrittenMeanwhile
 from firewood.solidarity.actions.answers import (
     expect_no_reply,
     expect_reply,
@@ -7,7 +8,7 @@ from firewood.solidarity.actions.answers import (
     link_answer,
     unlink_answer,
 )
-from firewood.solidarity.actions.gestures import WrittenMeanwhile, amend_gesture, enter_gesture, rewrite_gesture
+from firewood.solidarity.actions.gestures import amend_gesture, enter_gesture, rewrite_gesture
 from firewood.solidarity.actions.reported import (
     StatedCount,
     adopt_reported_gesture,

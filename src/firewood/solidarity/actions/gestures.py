@@ -13,7 +13,7 @@ from firewood.journal.action import action
 from firewood.journal.clock import day_of
 from firewood.journal.numbers import next_number
 from firewood.journal.record import record
-from firewood.journal.refusals import NotNow, Problem, require
+from firewood.journal.refusals import NotNow, Problem, WrittenMeanwhile, require
 from firewood.journal.steps import take
 from firewood.languages.choice import tidy_tag
 from firewood.languages.texts import fields_of
@@ -33,11 +33,6 @@ from firewood.solidarity.drafts import GestureDraft
 from firewood.solidarity.models import Gesture
 from firewood.solidarity.queries import newest_line
 from firewood.solidarity.states import GESTURE_STEPS, GestureState, Way
-
-
-class WrittenMeanwhile(NotNow):
-    """Somebody else has written here since the writer looked."""
-
 
 PREFIX = {Way.IN: "IN", Way.OUT: "OUT"}
 

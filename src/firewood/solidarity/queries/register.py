@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
 from firewood.aid.models import Consignment
+from firewood.journal import queries as journal
 from firewood.journal.paging import whole_number
-from firewood.journal.queries import latest_about
 from firewood.journal.refusals import NotFound
 from firewood.journal.standing import Status
 from firewood.registry.models import Party
@@ -112,8 +112,7 @@ def gesture_by_number(number: str, *, actor: Actor | None = None) -> Gesture:
 
 def newest_line(gesture: Gesture) -> int:
     """The number of the newest journal line about a gesture: whoever saw it has seen everything before it, too."""
-    line = next(iter(latest_about([gesture.subject], limit=1)), None)
-    return line.number if line else 0
+    return journal.newest_line(gesture.subject)
 
 
 def answers_to(thing: Gesture | Consignment, *, gone: bool = False) -> list[Gesture]:

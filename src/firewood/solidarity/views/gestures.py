@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from firewood.accounts.requests import OfficeRequest, key_of, open_to_districts
+from firewood.aid.forms.merging import Merging
 from firewood.aid.queries.shown_totals import sources_of
 from firewood.journal.clock import now
 from firewood.journal.queries import latest_about
@@ -16,7 +17,6 @@ from firewood.solidarity import actions, rules
 from firewood.solidarity.forms.beginnings import Beginning
 from firewood.solidarity.forms.choices import own_keys
 from firewood.solidarity.forms.gestures import GestureForm, begin_again
-from firewood.solidarity.forms.merging import Merging
 from firewood.solidarity.models import Gesture
 from firewood.solidarity.queries import newest_line, partner_of
 from firewood.solidarity.queries.gesture_page import GesturePage

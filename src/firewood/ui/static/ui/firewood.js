@@ -68,9 +68,9 @@ function bringBack(form) {
   const kept = JSON.parse(localStorage.getItem(draftName(form)) || "[]");
   const fields = [...form.elements].filter(isKept);
   if (!kept.length || form.querySelector("[aria-invalid]") || fields.length !== kept.length) return;
+  if (fields.some((field, place) => field.name !== kept[place][0])) return; // another sheet, such as a merge page
   fields.forEach((field, place) => {
-    const [name, value, checked] = kept[place];
-    if (field.name !== name) return;
+    const [, value, checked] = kept[place];
     if (checked !== null && ["checkbox", "radio"].includes(field.type)) field.checked = checked;
     else field.value = value;
   });

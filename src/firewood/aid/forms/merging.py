@@ -1,14 +1,17 @@
-"""Two editors of one letter: what the other wrote meanwhile stands beside one's own words, and nothing is lost."""
+"""Two editors of one thing: what the other wrote meanwhile stands beside one's own words, and nothing is lost."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.forms import BoundField
+from django.forms import BooleanField, BoundField, Form
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
-from firewood.solidarity.forms.gestures import GestureForm
+from firewood.aid.forms.fields import DayField
+from firewood.languages.dates import show_day
 
 
 @dataclass(frozen=True)
@@ -54,16 +57,16 @@ class Merging:
         merged["base"] = json.dumps(dict(self.now))
         return merged
 
-    def clashes(self, form: GestureForm) -> list[Clash]:
+    def clashes(self, form: Form) -> list[Clash]:
         """The fields that both changed, in the order of the form."""
         return [Clash(form[name], _shown(form[name], self._now(name))) for name in form.fields if name in self.both]
 
-    def taken_over(self, form: GestureForm) -> list[Clash]:
+    def taken_over(self, form: Form) -> list[Clash]:
         """The fields that only the other changed, with what stands there now."""
         names = set(self.theirs) - set(self.both)
         return [Clash(form[name], _shown(form[name], self._now(name))) for name in form.fields if name in names]
 
-    def quiet(self, form: GestureForm) -> list[BoundField]:
+    def quiet(self, form: Form) -> list[BoundField]:
         """All other fields: they go along unseen."""
         return [form[name] for name in form.fields if name not in self.both]
 
@@ -91,7 +94,18 @@ def _plain(text: str) -> str:
 
 
 def _shown(field: BoundField, value: str) -> str:
-    """A value in the words of its field: of a choice its name."""
+    """A value in the words of its field: of a choice its name, of a tick yes or no, of a day the day as it is said."""
+    if isinstance(field.field, BooleanField):
+        return _("yes") if value else _("no")
+    if isinstance(field.field, DayField):
+        return _day_said(value)
     offered = dict(getattr(field.field, "choices", ()) or ())
     known = {str(code): str(said) for code, said in offered.items()}
     return known.get(value, value)
+
+
+def _day_said(value: str) -> str:
+    try:
+        return show_day(date.fromisoformat(value))
+    except ValueError:
+        return value
