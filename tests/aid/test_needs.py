@@ -1,14 +1,18 @@
 """Stories about a need that is changed: what stays, what the journal keeps, and what is refused."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.http import QueryDict
 
 from firewood.accounts.actor import Actor
 from firewood.aid import actions
 from firewood.aid.drafts import NeedDraft, PledgeDraft, Telling
 from firewood.aid.followers import catch_up
+from firewood.aid.forms.lines import typed
+from firewood.aid.forms.merging_needs import MergingNeed
 from firewood.aid.models import Need
 from firewood.aid.states import NeedEnding
 from firewood.journal.models import Entry
@@ -122,3 +126,25 @@ def test_the_guest_of_the_party_that_stated_it_changes_it_and_nobody_elses(here:
     refused(need, NotAllowed, NeedDraft(here.cologne, [line(here.suits, 900)]), actor=guest)
     other = Actor("guest", "anna", "Anna", "Cologne", party_id=here.cologne.pk)
     refused(need, NotAllowed, NeedDraft(here.seoul, [line(here.suits, 1)]), actor=other)
+
+
+def row(item: str, quantity: str) -> dict[str, str]:
+    return {"item": item, "quantity": quantity, "unit": "", "quality": "exact", "words": ""}
+
+
+def test_rows_of_two_editors_are_brought_together_item_by_item(here: World) -> None:
+    base = [row("masks", "10"), row("gloves", "20"), row("suits", "30"), row("goggles", "40")]
+    mine = [row("masks", "11"), row("gloves", "20"), row("shields", "5")]  # suits and goggles taken away
+    theirs = [row("masks", "12"), row("suits", "33"), row("goggles", "40"), row("boots", "6")]  # gloves taken away
+    sent = QueryDict(mutable=True)
+    sent["lines"] = str(len(mine))
+    for number, each in enumerate(mine):
+        for name, value in each.items():
+            sent[f"line-{number}-{name}"] = value
+    sent["base"] = json.dumps({"rows": json.dumps(base)})
+    merging = MergingNeed(sent, {"rows": json.dumps(theirs)})
+    assert merging.needed
+    merged = [(one["item"], one["quantity"]) for one in typed(merging.data) if one["item"]]
+    assert merged == [("masks", "11"), ("shields", "5"), ("suits", "33"), ("boots", "6")]
+    sent["add"] = "1"
+    assert not MergingNeed(sent, {"rows": json.dumps(theirs)}).needed
