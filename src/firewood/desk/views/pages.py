@@ -31,6 +31,7 @@ from firewood.desk.queries.overview import Overview
 from firewood.desk.queries.partner import PartnerPage
 from firewood.desk.queries.partners import partner_rows
 from firewood.desk.queries.subjects import shown_subjects
+from firewood.desk.tasks.rules import may_keep_tasks
 from firewood.desk.templatetags.partner_cards import chosen_partner
 from firewood.desk.views.drawn import drawn_overview
 from firewood.journal.clock import now
@@ -53,7 +54,8 @@ def overview(request: OfficeRequest) -> HttpResponse:
     """The friendship between the cities on one page."""
     way = Direction.GIVEN if request.GET.get("totals") == Direction.GIVEN else Direction.RECEIVED
     drawn = drawn_overview(request.status, way, language=language())
-    return render(request, "desk/overview.html", {"drawn": drawn, "sources": drawn.sources})
+    context = {"drawn": drawn, "sources": drawn.sources, "may_keep_tasks": may_keep_tasks(request.actor)}
+    return render(request, "desk/overview.html", context)
 
 
 def acts(request: OfficeRequest) -> HttpResponse:
