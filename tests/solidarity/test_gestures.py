@@ -62,7 +62,8 @@ def test_a_letter_of_ours_is_written_signed_sent_handed_over_and_delivered() -> 
         "delivered", date(2020, 3, 9), date(2020, 3, 9), date(2020, 3, 12),
     )  # fmt: skip
     assert day_of_gesture(ours).exact == date(2020, 3, 9)
-    assert [entry.event.rpartition(".")[2] for entry in Entry.objects.filter(subject=ours.subject)] == [
+    lines = Entry.objects.filter(subject=ours.subject).order_by("number")
+    assert [entry.event.rpartition(".")[2] for entry in lines] == [
         "entered", "rewritten", "signed", "sent", "handed_over", "delivered",
     ]  # fmt: skip
 
