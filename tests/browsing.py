@@ -83,6 +83,7 @@ class Visitor:
 
     def check(self, *, axe: bool = True) -> None:
         """Fail if the browser complained of anything, the page can be scrolled sideways, or axe finds something."""
+        self.page.wait_for_load_state()  # a click is over once the next page begins, before it has its looks
         assert self.troubles == []
         assert self.sideways() <= 0
         if axe:
