@@ -147,6 +147,13 @@ def test_the_page_asks_for_the_code_carries_the_form_and_goes_on_by_itself() -> 
     assert client.session.session_key != before  # a new key for the session that may do more
 
 
+def test_an_answer_of_a_passkey_that_nobody_can_read_is_refused_in_words(client: Client) -> None:
+    for answer in ("[" * 5000, "[]", '{"response": 1}'):
+        client.post("/sign-in/passkey/question/")
+        page = client.post("/sign-in/passkey/", {"passkey": answer})
+        assert (page.status_code, "This passkey does not open" in page.content.decode()) == (422, True)
+
+
 def test_whoever_has_no_second_factor_is_told_where_to_get_one() -> None:
     here = world()
     coming = announced(here, line(here.masks, 20))

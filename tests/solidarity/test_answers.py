@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from firewood.aid.drafts import Telling
 from firewood.journal.models import Entry
 from firewood.journal.refusals import NotAllowed, NotFound, NotNow, Unreadable
 from firewood.journal.standing import Status
@@ -148,6 +149,20 @@ def test_real_and_exercise_do_not_answer_each_other() -> None:
     with pytest.raises(NotAllowed, match="cannot be mixed"):
         actions.enter_gesture(draft(here.beijing, here.seoul, answers_gestures=[drill]), actor=LIU, at=AT)
     assert lines() == before
+
+
+def test_a_correction_mixes_neither_standings_nor_partners() -> None:
+    here = aid_world()
+    drill = announced(here, line(here.masks, 10), telling=Telling(status=Status.EXERCISE))
+    goods = announced(here, line(here.masks, 10))
+    thanks, came = letter(here.beijing, here.seoul, answers_consignments=[goods]), letter(here.seoul, here.beijing)
+    before = lines()
+    with pytest.raises(NotAllowed, match="cannot be mixed"):
+        actions.amend_gesture(came, draft(here.seoul, here.beijing, with_goods=drill), actor=LIU, at=AT)
+    with pytest.raises(Unreadable, match="another partner"):
+        actions.rewrite_gesture(thanks, draft(here.beijing, here.cologne), actor=LIU, at=AT)
+    thanks.refresh_from_db()
+    assert (thanks.addressee, lines()) == (here.seoul, before)
 
 
 def test_thanks_answer_goods_of_the_other_side_only() -> None:

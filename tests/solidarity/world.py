@@ -72,8 +72,8 @@ def draft(sender: Party, addressee: Party, kind: GestureKind = GestureKind.LETTE
 def letter(sender: Party, addressee: Party, *, on: date | None = None, **more: object) -> Gesture:
     """A letter that came, or a draft of ours, entered by Liu."""
     name = "received" if addressee.key in ("beijing", "daxing", "office") else "written"
-    days = GestureDays(**{name: day(on)}) if on else GestureDays()
-    return enter_gesture(draft(sender, addressee, days=days, **more), actor=LIU, at=AT)
+    more.setdefault("days", GestureDays(**{name: day(on)}) if on else GestureDays())
+    return enter_gesture(draft(sender, addressee, **more), actor=LIU, at=AT)
 
 
 def reported(sender: Party, addressee: Party, counts_from: date, *, key: str = "", **more: object) -> Gesture:

@@ -78,7 +78,7 @@ def read_answer(request: HttpRequest, field: str) -> PasskeyAnswer | None:
         return None
     try:
         answer = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # a thousand brackets are no answer either
         return None
     return PasskeyAnswer(question, answer) if isinstance(answer, dict) else None
 

@@ -167,7 +167,8 @@ def fitting_passkey(officer: Officer, told: PasskeyAnswer) -> tuple[Authenticato
         return None
     for each in Authenticator.objects.filter(user_id=officer.pk, type=PASSKEY):
         if each.wrap().authenticator_data.credential_data.credential_id == used.credential_id:
-            return (each, count) if count == 0 or count > each.data.get("count", 0) else None
+            counted = each.data.get("count", 0)
+            return (each, count) if count > counted or count == counted == 0 else None
     return None
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from firewood.accounts import rules
 from firewood.accounts.actions.factors import forget_factors
-from firewood.accounts.actions.officers import end_every_session, refuse_duties, refuse_password
+from firewood.accounts.actions.officers import end_every_session, one_account_at_a_time, refuse_duties, refuse_password
 from firewood.accounts.actor import Actor
 from firewood.accounts.models import ColleagueInvitation, Officer
 from firewood.accounts.queries import secret_hash
@@ -89,6 +89,7 @@ def accept_invitation(
     invitation: ColleagueInvitation, *, login: str, password: str, actor: Actor, at: datetime
 ) -> Officer:
     """Come in by a letter: choose a name for signing in and a password. A letter opens once."""
+    one_account_at_a_time()
     invitation = lock(invitation)
     if invitation.used_at or invitation.revoked_at or invitation.expires_at <= at:
         raise NotFound("letter_closed", _("This invitation is not open any more. Please ask for a new one."))

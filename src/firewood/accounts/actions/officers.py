@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from firewood.accounts import rules
@@ -62,6 +63,7 @@ def change_duties(
     """Give a colleague other duties, or another district; they must sign in anew."""
     require(rules.may_admit_officer(actor), _("change the duties of a colleague"))
     rules.require_second_factor(actor, at)
+    one_account_at_a_time()
     officer = lock(officer)
     refuse_duties(duties, district=party is not None)
     _refuse_last_custodian(officer, staying=Duty.CUSTODIAN in duties)
@@ -82,6 +84,7 @@ def deactivate_officer(officer: Officer, *, actor: Actor, at: datetime) -> Offic
     """Let a colleague who left in no more; what they did stays under their name."""
     require(rules.may_admit_officer(actor), _("deactivate a colleague"))
     rules.require_second_factor(actor, at)
+    one_account_at_a_time()
     officer = lock(officer)
     if not officer.is_active:
         raise NotNow("not_active", _("This account is closed already."))
@@ -143,6 +146,12 @@ def end_other_sessions(officer: Officer, *, kept: str, actor: Actor, at: datetim
     ended, _rows = officer.sessions.exclude(session_key=kept).delete()
     record("accounts.session.others_ended", subject=officer.subject, actor=actor, at=at, sessions_ended=ended)
     return ended
+
+
+def one_account_at_a_time() -> None:
+    """Accounts are given out and taken away one after another: the last who may, and a name, are looked at before."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('firewood.accounts.officer'))")
 
 
 def end_every_session(officer: Officer) -> int:

@@ -84,7 +84,7 @@ def _read(text: str, otherwise: Mapping[str, str]) -> Mapping[str, str]:
     """What stood there when it was begun, as the form carried it along; what stands there now, where it did not."""
     try:
         found: Any = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return otherwise
     return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else otherwise
 

@@ -95,7 +95,7 @@ def _told(rows: list[dict[str, Any]]) -> str:
 def _rows_of(text: str) -> list[Row]:
     try:
         found: Any = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     if not isinstance(found, list):
         return []

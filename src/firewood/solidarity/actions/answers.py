@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
@@ -80,6 +80,26 @@ def refuse_mixed(status: str, *things: Answered | None) -> None:
         raise NotAllowed("status_mixed", _("An exercise and a real act cannot be mixed."))
 
 
+def refuse_other_partner(gesture: Gesture) -> None:
+    """After its sides were corrected: what it answers, and what answers it, is still of the same partner."""
+    rows = Answer.objects.select_related("gesture", "to_gesture", "to_consignment")
+    links = rows.filter(Q(gesture=gesture) | Q(to_gesture=gesture))
+    others = [link.gesture if link.to_gesture_id == gesture.pk else link.to_gesture or link.to_consignment
+              for link in links]  # fmt: skip
+    sentence = _("%(number)s is of another partner.")
+    refuse(
+        Problem("sender", sentence % {"number": other.number})
+        for other in others
+        if other is not None and not _same_land(_their_side(gesture), _partners_of(other))
+    )
+
+
+def _partners_of(thing: Answered) -> list[Party | None]:
+    if isinstance(thing, Consignment):
+        return [thing.giver, thing.receiver, *thing.shared_with.all()]
+    return [thing.sender, thing.addressee]
+
+
 def _both_locked(gesture: Gesture, to: Answered) -> tuple[Gesture, Answered]:
     """Both rows held, always in the same order, so that two who link the other way round do not wait for ever."""
     if isinstance(to, Consignment):
@@ -115,10 +135,7 @@ def _links(gesture: Gesture, to: Answered) -> QuerySet[Answer]:
 
 
 def _problems(gesture: Gesture, to: Answered) -> list[Problem]:
-    if isinstance(to, Consignment):
-        goes_back, partners = _goes_back(gesture.way, to), [to.giver, to.receiver, *to.shared_with.all()]
-    else:
-        goes_back, partners = gesture.way != to.way, [to.sender, to.addressee]
+    goes_back = _goes_back(gesture.way, to) if isinstance(to, Consignment) else gesture.way != to.way
     problems = []
     if gesture.pk == to.pk:
         problems.append(Problem("answers", _("A letter does not answer itself.")))
@@ -130,7 +147,7 @@ def _problems(gesture: Gesture, to: Answered) -> list[Problem]:
     if isinstance(to, Gesture) and _leads_to(to, gesture):
         sentence = _("%(number)s answers this letter already: they cannot answer each other.")
         problems.append(Problem("answers", sentence % {"number": to.number}))
-    if not _same_land(_their_side(gesture), partners):
+    if not _same_land(_their_side(gesture), _partners_of(to)):
         sentence = _("%(number)s is of another partner.")
         problems.append(Problem("answers", sentence % {"number": to.number}))
     return problems

@@ -18,7 +18,7 @@ from firewood.journal.steps import take
 from firewood.languages.choice import tidy_tag
 from firewood.languages.texts import fields_of
 from firewood.solidarity import rules
-from firewood.solidarity.actions.answers import answer_everything, refuse_mixed
+from firewood.solidarity.actions.answers import answer_everything, refuse_mixed, refuse_other_partner
 from firewood.solidarity.actions.problems import FIELDS, problems_of, refuse, way_of
 from firewood.solidarity.actions.rows import (
     COLUMNS,
@@ -112,7 +112,7 @@ def _create(draft: GestureDraft, fingerprint: str | None, *, at: datetime) -> Ge
         status=str(draft.status),
         way=str(way),
         state=str(GestureState.RECEIVED if way == Way.IN else GestureState.DRAFT),
-        counts_from=counted_from(draft.days, way, entered=today),
+        counts_from=counted_from(draft.days, way, entered=today, today=today),
         sent_fingerprint=fingerprint,
     )
 
@@ -136,12 +136,14 @@ def _change(
     """Write the draft over the gesture; gives what stood there and what stands there now, where they differ."""
     require(rules.may_enter(actor, draft.sender, draft.addressee), _("enter this letter"))
     refuse([*problems_of(draft, at=at), *_identity_problems(gesture, draft)])
+    refuse_mixed(gesture.status, draft.with_goods)
     before, language = _snapshot(gesture), gesture.language
     for name, value in columns(draft).items():
         setattr(gesture, name, value)
     if gesture.basis == Basis.DONE:
-        gesture.counts_from = counted_from(draft.days, Way(gesture.way), entered=gesture.counts_from)
+        gesture.counts_from = counted_from(draft.days, Way(gesture.way), entered=gesture.counts_from, today=day_of(at))
     gesture.save(update_fields=[*COLUMNS, "counts_from"])
+    refuse_other_partner(gesture)
     write_signatories(gesture, tuple(draft.signatories))
     write_original(gesture, draft, before=language)
     after = _snapshot(gesture)

@@ -97,7 +97,7 @@ def adopt_reported_gesture(gesture: Gesture, *, actor: Actor, at: datetime) -> G
     if gesture.basis != Basis.REPORTED or gesture.way != Way.IN:
         refuse([Problem("gesture", _("Only a reported gesture to us can be taken into our books."))])
     gesture.basis, gesture.state = str(Basis.DONE), str(GestureState.RECEIVED)
-    gesture.counts_from = counted_from(days_of(gesture), Way.IN, entered=gesture.counts_from)
+    gesture.counts_from = counted_from(days_of(gesture), Way.IN, entered=gesture.counts_from, today=day_of(at))
     gesture.save(update_fields=["basis", "state", "counts_from"])
     record("solidarity.gesture.adopted", subject=gesture.subject, actor=actor, at=at, status=gesture.status)
     return gesture

@@ -52,10 +52,13 @@ def day_columns(name: str, day: StatedDay) -> dict[str, Any]:
     return {f"{name}_words": day.words, f"{name}_earliest": day.earliest, f"{name}_latest": day.latest}
 
 
-def counted_from(days: GestureDays, way: Way, *, entered: date) -> date:
-    """From which day a gesture of our own books counts: its own day as far as known, else the day of its entry."""
+def counted_from(days: GestureDays, way: Way, *, entered: date, today: date) -> date:
+    """From which day a gesture of our own books counts: its own day as far as known, else the day of its entry.
+
+    What came "in October" and lies before us on the ninth came on the ninth at the latest.
+    """
     order = (days.received, days.handed, days.sent, days.written) if way == Way.IN else (days.sent, days.handed)
-    return next((day.latest for day in order if day.latest is not None), entered)
+    return next((min(day.latest, today) for day in order if day.latest is not None), entered)
 
 
 def days_of(gesture: Gesture) -> GestureDays:

@@ -109,7 +109,7 @@ def _write_day(gesture: Gesture, name: str, day: StatedDay, *, at: datetime) -> 
         setattr(gesture, column, value)
     days = days_of(gesture)
     refuse(day_problems(days, at=at))
-    gesture.counts_from = counted_from(days, Way(gesture.way), entered=gesture.counts_from)
+    gesture.counts_from = counted_from(days, Way(gesture.way), entered=gesture.counts_from, today=day_of(at))
     gesture.save(update_fields=[*day_columns(name, day), "counts_from"])
 
 
