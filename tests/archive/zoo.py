@@ -113,12 +113,45 @@ def docx_blown_up() -> bytes:
     return docx("small", parts={"word/embeddings/1.bin": bytes(50 * 1024**2)})
 
 
-def sheet() -> bytes:
-    return package({"[Content_Types].xml": TYPES.format("").encode(), "xl/workbook.xml": b"<workbook/>"})
+def docx_with_field(*pieces: str) -> bytes:
+    """A document with a field: "{" begins one, "|" parts what it does from what it shows, "}" ends it."""
+    steps = {"{": "begin", "|": "separate", "}": "end"}
+    runs = [f'<w:fldChar w:fldCharType="{steps[each]}"/>' if each in steps else f"<w:instrText>{each}</w:instrText>"
+            if each.isupper() or each.startswith(" ") else f"<w:t>{each}</w:t>" for each in pieces]  # fmt: skip
+    return docx("letter", body="<w:p>" + "".join(f"<w:r>{run}</w:r>" for run in runs) + "</w:p>")
 
 
-def ods() -> bytes:
-    return package({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"})
+def docx_with_twins() -> bytes:
+    """A document that says its words twice: in a box as new programs read it and as old ones do, and moved."""
+    box = "<w:p><w:r><w:t>in a box</w:t></w:r></w:p>"
+    twice = (
+        '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f"<mc:Choice><w:txbxContent>{box}</w:txbxContent></mc:Choice>"
+        f"<mc:Fallback><w:pict><w:txbxContent>{box}</w:txbxContent></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r></w:p>"
+    )
+    moved = "".join(f"<w:p><w:{way}><w:r><w:t>moved</w:t></w:r></w:{way}></w:p>" for way in ("moveFrom", "moveTo"))
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    framed = f"<w:sdt><w:sdtContent>{cell.format('49 boxes')}</w:sdtContent></w:sdt>"
+    table = f"<w:tbl><w:tr>{cell.format('masks')}{framed}</w:tr></w:tbl>"
+    return docx("once", body=twice + moved + table)
+
+
+def sheet(parts: dict[str, bytes] | None = None) -> bytes:
+    types = {"[Content_Types].xml": TYPES.format("").encode(), "xl/workbook.xml": b"<workbook/>"}
+    return package(types | (parts or {}))
+
+
+def ods(content: str = "<x/>", parts: dict[str, bytes] | None = None) -> bytes:
+    """An open table; its manifest has a document type, as old programs write it."""
+    spaces = " ".join(f'xmlns:{name}="urn:{name}"' for name in ("office", "table", "text", "draw", "xlink"))
+    manifest = b'<!DOCTYPE manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd"><manifest/>'
+    files = {
+        "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": f"<office:document-content {spaces}>{content}</office:document-content>".encode(),
+        "META-INF/manifest.xml": manifest, "Configurations2/accelerator/current.xml": b"",
+    }  # fmt: skip
+    return package(files | (parts or {}))
 
 
 def mail(

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from html import unescape
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -12,18 +12,17 @@ from typing import Any
 import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from firewood.accounts.actor import program
 from firewood.accounts.states import Duty
-from firewood.desk.record.loading import load_record
 from firewood.journal.models import Entry
 from tests.aid.pages import officer, words_of
-from tests.databases import TestServer, point_django_at
+from tests.archive import zoo
+from tests.databases import TestServer
+from tests.desk.facts import record_loaded
 
-RECORD = Path(__file__).resolve().parents[3] / "records" / "2020"
 STATED = [
     ("masks", "about 1.13 million masks", "rund 1,13 Millionen Masken", "约113万件口罩"),
     ("protective-suits", "about 220,000 protective suits", "rund 220.000 Schutzanzüge", "约22万件防护服"),
@@ -44,15 +43,8 @@ OLD_TEXT = (
 @pytest.fixture(scope="module", autouse=True)
 def _loaded(django_db_setup: None, server: TestServer, django_db_blocker: object) -> Iterator[None]:
     """The record, loaded once into a database of this module's own; its tests only read."""
-    shared = connections["default"].settings_dict["NAME"]
-    name = server.copy()
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        point_django_at(server.cluster, server.folder, name)
-        load_record(RECORD, actor=program("record test"), at=datetime(2020, 10, 9, 3, tzinfo=UTC))
+    with django_db_blocker.unblock(), record_loaded(server):  # type: ignore[attr-defined]
         yield
-        connections.close_all()
-        point_django_at(server.cluster, server.folder, shared)
-    server.drop(name)
 
 
 @pytest.fixture(scope="module")
@@ -196,48 +188,57 @@ def test_the_words_of_the_source_are_all_unchanged(client: Client) -> None:
     assert page.count("unchanged") == 8
 
 
-def test_a_word_file_can_be_dropped(client: Client) -> None:
+def test_a_word_file_or_a_plain_text_can_be_dropped_and_is_not_kept(
+    client: Client, settings: Any, tmp_path: Path
+) -> None:
     document = docx.Document()
     document.add_paragraph("Beijing has received about 1.13 million masks.")
     table = document.add_table(rows=1, cols=1)
     table.rows[0].cells[0].text = "49 boxes"
     kept = BytesIO()
     document.save(kept)
-    sent = SimpleUploadedFile("old.docx", kept.getvalue())
-    page = words_of(client.post("/answers/changed-numbers/", {"file": sent}))
-    assert "2 numbers" in page
-    assert page.count("unchanged") == 2
-
-
-BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><w:document/>'
-
-
-def packed(xml: bytes) -> bytes:
-    import zipfile
-
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("word/document.xml", xml)
-    return made.getvalue()
+    settings.MEDIA_ROOT, settings.FIREWOOD_ROOM_FOR_UPLOADS = tmp_path / "media", 0
+    for name in ("old.docx", "letter.txt"):  # what it is, is asked of its content
+        sent = SimpleUploadedFile(name, kept.getvalue())
+        page = words_of(client.post("/answers/changed-numbers/", {"file": sent}))
+        assert "2 numbers" in page
+        assert page.count("unchanged") == 2
+    plain = SimpleUploadedFile("old.doc", "Wir erhielten 49 Kartons und rund 1,13 Mio. Masken.".encode("utf-16"))
+    assert words_of(client.post("/answers/changed-numbers/", {"file": plain})).count("unchanged") == 2
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("x.docx", packed(BOMB), "is no Word file that can be read"),
-        ("x.docx", packed(b"<a>" + b" " * 9_000_000 + b"</a>"), "is no Word file that can be read"),
-        ("x.docx", b"PK\x03\x04 broken", "is no Word file that can be read"),
-        ("x.txt", b"\x00\xff\x00\x01" * 9, "is no text and no Word file"),
-        ("x.txt", b"1" * (2 * 1024**2 + 1), "is too large"),
-        ("x.txt", b"1 " * 40_000, "more than 60,000 characters"),
+        ("bomb.docx", zoo.docx_bomb(), "holds more than a text to be looked at"),
+        ("entity.docx", zoo.docx_with_entity(), "cannot be read. Save it anew, or copy its words into the field"),
+        ("laughs.docx", zoo.docx_with_laughs(), "cannot be read"),
+        ("macros.docx", zoo.docx_with_macros(), "holds macros. Save it without them, or copy its words"),
+        ("broken.docx", b"PK\x03\x04 broken", "cannot be read"),
+        ("table.docx", zoo.sheet(), "is no text and no Word file (.docx). Copy its words into the field"),
+        ("bundle.docx", zoo.package({"a.txt": b"a"}), "is no text and no Word file"),
+        ("scan.docx", b"%PDF-1.7", "is no text and no Word file"),
+        ("letter.txt", zoo.mail("words"), "is no text and no Word file"),
+        ("page.txt", b"<html>1</html>", "is no text and no Word file"),
+        ("harm.txt", b"\x00\xff\x00\x01" * 9, "is no text and no Word file"),
+        ("nothing.txt", b"", "is empty"),
+        ("large.txt", b"1" * (2 * 1024**2 + 1), "is too large"),
+        ("long.txt", b"1 " * 40_000, "more than 60,000 characters"),
+        ("long.docx", zoo.docx("49 boxes " * 50_000), "holds more than a text to be looked at"),
     ],
+    ids=lambda each: each if isinstance(each, str) else "",
 )
-def test_a_file_that_is_no_text_is_refused_with_the_reason(
-    client: Client, name: str, content: bytes, said: str
+def test_a_file_that_is_no_text_is_refused_with_the_reason_and_nothing_is_kept(
+    client: Client, name: str, content: bytes, said: str, settings: Any, tmp_path: Path
 ) -> None:
+    settings.MEDIA_ROOT, settings.FIREWOOD_ROOM_FOR_UPLOADS = tmp_path / "media", 0
+    before = Entry.objects.count()
     answer = client.post("/answers/changed-numbers/", {"file": SimpleUploadedFile(name, content)})
     assert answer.status_code == 422
     assert said in words_of(answer)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert Entry.objects.count() == before
 
 
 def test_nothing_typed_and_a_day_that_is_none_are_told_at_once(client: Client) -> None:

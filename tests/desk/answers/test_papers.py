@@ -2,42 +2,30 @@
 
 import zipfile
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
-from django.db import connections
 from docx.oxml.ns import qn
 
-from firewood.accounts.actor import program
 from firewood.accounts.states import Duty
 from firewood.desk.answers.brief import brief_of
 from firewood.desk.answers.sheets import Grid, Line, Paper, Part, Run, Sheet
 from firewood.desk.answers.speech import speech_sheet
 from firewood.desk.answers.word import MEDIA_TYPE, word_file
-from firewood.desk.record.loading import load_record
 from firewood.registry.models import Party
 from tests.aid.pages import officer
-from tests.databases import TestServer, point_django_at
-
-RECORD = Path(__file__).resolve().parents[3] / "records" / "2020"
+from tests.databases import TestServer
+from tests.desk.facts import record_loaded
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _loaded(django_db_setup: None, server: TestServer, django_db_blocker: object) -> Iterator[None]:
     """The record, loaded once into a database of this module's own; its tests only read."""
-    shared = connections["default"].settings_dict["NAME"]
-    name = server.copy()
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        point_django_at(server.cluster, server.folder, name)
-        load_record(RECORD, actor=program("record test"), at=datetime(2020, 10, 9, 3, tzinfo=UTC))
+    with django_db_blocker.unblock(), record_loaded(server):  # type: ignore[attr-defined]
         yield
-        connections.close_all()
-        point_django_at(server.cluster, server.folder, shared)
-    server.drop(name)
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,16 @@ PACKAGES: dict[int, str | Promise] = {
 }
 TOO_SLOW = later("“%(name)s” takes too long to read. Send it as PDF or as a smaller picture.")
 
+NO_TEXT = later("“%(name)s” is no text and no Word file (.docx). Copy its words into the field.")
+NOT_READ = later("“%(name)s” cannot be read. Save it anew, or copy its words into the field.")
+TOO_LONG = later("“%(name)s” holds more than a text to be looked at. Copy its words into the field.")
+UNREAD: dict[int, str | Promise] = {
+    office.BOMB: TOO_LONG,
+    office.MACROS: later("“%(name)s” holds macros. Save it without them, or copy its words into the field."),
+    office.OTHER: NO_TEXT,
+}
+"""Of a text that is only looked at, by how its reader ended; what is not named here cannot be read."""
+
 
 def refused(sentence: str | Promise, name: str, *, field: str = "files") -> Unreadable:
     """The refusal of one file by its name."""

@@ -1,15 +1,17 @@
 """The form for an old text: pasted words or a dropped file, and the day from which it is."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from firewood.desk.answers.opening import short_enough, words_of
-from firewood.journal.refusals import Unreadable
+from firewood.archive.uploads import read_words
+from firewood.journal.refusals import Problem, Unreadable
 from firewood.languages.dates import NotADay, read_stated_day
+
+MOST_CHARACTERS: Final = 60_000
 
 
 class OldTextForm(forms.Form):
@@ -45,10 +47,17 @@ class OldTextForm(forms.Form):
         data: dict[str, Any] = super().clean() or {}
         sent = data.get("file")
         try:
-            data["text"] = words_of(sent) if sent else short_enough(data.get("text", "").replace("\r\n", "\n"))
+            data["text"] = short_enough(read_words(sent) if sent else data.get("text", "").replace("\r\n", "\n"))
         except Unreadable as no:
             for problem in no.problems:
                 self.add_error(problem.field, problem.message)
         if not data.get("text", "").strip() and not self.errors:
             self.add_error("text", str(_("Paste a text, or choose a file.")))
         return data
+
+
+def short_enough(words: str) -> str:
+    """The text itself; one that is longer than a page can hold is refused, never cut."""
+    if len(words) > MOST_CHARACTERS:
+        raise Unreadable([Problem("text", str(_("The text has more than 60,000 characters. Look at it in parts.")))])
+    return words
