@@ -9,6 +9,7 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Cm
 
 from firewood.accounts.states import Duty
 from firewood.desk.answers.brief import brief_of
@@ -60,7 +61,7 @@ def languages_of(document: Any) -> dict[str, set[str]]:
         for run in paragraph.runs:
             marks = run._element.findall(f"{qn('w:rPr')}/{qn('w:lang')}")
             assert len(marks) == 1
-            tag = marks[0].get(qn("w:bidi")) or marks[0].get(qn("w:val"))
+            tag = next(said for at in ("bidi", "eastAsia", "val") if (said := marks[0].get(qn(f"w:{at}"))))
             found.setdefault(tag, set()).add(run.text)
     return found
 
@@ -134,6 +135,22 @@ def test_chinese_words_name_an_east_asian_font_and_persian_ones_run_right_to_lef
     persian = [run for run in runs if run.text == "سئول"]
     assert len(persian) == 1
     assert persian[0]._element.rPr.find(qn("w:rtl")) is not None
+
+
+def test_digits_in_chinese_words_are_not_said_to_be_chinese_so_that_no_year_is_broken() -> None:
+    document = opened(word_file(brief("zh-hans")))
+    dated = next(run for each in paragraphs(document) for run in each.runs if "2020年" in run.text)
+    said = dated._element.rPr.find(qn("w:lang"))
+    assert (said.get(qn("w:eastAsia")), said.get(qn("w:val"))) == ("zh-CN", None)
+
+
+def test_two_languages_side_by_side_are_written_smaller_and_the_widest_words_get_the_widest_column() -> None:
+    alone, beside = opened(word_file(brief("en"))), opened(word_file(brief("en", "zh-hans", beside=True)))
+    assert [each.styles["Normal"].font.size.pt for each in (alone, beside)] == [9.5, 8]
+    numbers = next(each for each in tables(alone) if each.rows[0].cells[0].text == "Number")
+    widths = [column.width for column in numbers.columns]
+    assert widths[0] > 2 * max(widths[1:])
+    assert sum(widths) == pytest.approx(Cm(17), rel=0.001)
 
 
 def test_a_line_of_persian_alone_is_a_paragraph_from_right_to_left() -> None:

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Any, Final
+from unicodedata import east_asian_width
 
 import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Length, Pt
 
 from firewood.desk.answers.sheets import Grid, Line, Paper, Part, Run, Sheet
 from firewood.languages.choice import base_of, direction_of, tidy_tag
@@ -20,6 +21,8 @@ TAGS: Final = {
 WIDE: Final = frozenset({"zh", "ja", "ko"})
 LATIN_FONT, WIDE_FONT, ARABIC_FONT = "Calibri", "SimSun", "Arial"
 """Fonts are only named, never put into the file; where one is missing Word takes its own for the script."""
+SMALLER: Final = 0.84
+"""How much smaller the letters are when two languages stand side by side, so that both stay on one page."""
 LEFTOVERS: Final = ("/thumbnail", "/extended-properties", "/customXml")
 
 
@@ -28,9 +31,10 @@ def word_file(paper: Paper) -> bytes:
     document = docx.Document()
     _clear(document)
     _describe(document, paper)
-    _set_page(document, beside=paper.beside and len(paper.sheets) > 1)
-    _set_styles(document, paper.sheets[0].language)
-    if paper.beside and len(paper.sheets) > 1:
+    beside = paper.beside and len(paper.sheets) > 1
+    _set_page(document, beside=beside)
+    _set_styles(document, paper.sheets[0].language, times=SMALLER if beside else 1)
+    if beside:
         _write_beside(document, paper)
     else:
         for number, sheet in enumerate(paper.sheets):
@@ -65,14 +69,14 @@ def _set_page(document: Any, *, beside: bool) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     for side in ("left_margin", "right_margin"):
         setattr(section, side, Cm(1.4 if beside else 2))
-    section.top_margin = section.bottom_margin = Cm(1.4 if beside else 1.6)
+    section.top_margin = section.bottom_margin = Cm(1.2 if beside else 1.6)
 
 
-def _set_styles(document: Any, language: str) -> None:
+def _set_styles(document: Any, language: str, *, times: float) -> None:
     sizes = {"Normal": 9.5, "Title": 20, "Subtitle": 10, "Heading 1": 11.5, "Quote": 9.5, "List Bullet": 9.5}
     for name, size in sizes.items():
         style = document.styles[name]
-        style.font.size = Pt(size)
+        style.font.size = Pt(round(2 * size * times) / 2)
         style.font.italic = False
         properties = style.element.get_or_add_rPr()
         _name_fonts(properties)
@@ -80,8 +84,9 @@ def _set_styles(document: Any, language: str) -> None:
             _say_language(properties, language)
         if name != "Normal":
             style.font.color.rgb = None
-        style.paragraph_format.space_after = Pt(2)
-        style.paragraph_format.space_before = Pt(6 if name == "Heading 1" else 0)
+        style.paragraph_format.space_after = Pt(2 * times)
+        style.paragraph_format.space_before = Pt(6 * times if name == "Heading 1" else 0)
+        style.paragraph_format.line_spacing = 1.0
 
 
 def _name_fonts(properties: Any) -> None:
@@ -126,19 +131,41 @@ def _write_part(place: Any, part: Part, language: str) -> None:
         _write_grid(place, part.grid, language)
     for line in part.lines:
         _write_line(place.add_paragraph(style="Quote" if line.quote else "List Bullet"), line)
-    if not part.lines and not hasattr(place, "sections"):
-        place.add_paragraph()  # a cell must end with a paragraph
 
 
 def _write_grid(place: Any, grid: Grid, language: str) -> None:
     table = place.add_table(rows=1, cols=len(grid.head))
     table.style = place.part.document.styles["Table Grid"]
+    if not hasattr(place, "sections"):  # in a cell an empty paragraph comes after a table
+        after = place.paragraphs[-1].paragraph_format
+        after.line_spacing, after.space_after = Pt(2), Pt(0)
     for cell, heading in zip(table.rows[0].cells, grid.head, strict=True):
         _write_words(cell.paragraphs[0], heading, language, strong=True)
     _repeat(table.rows[0])
     for row in grid.rows:
         for cell, line in zip(table.add_row().cells, row, strict=True):
             _write_line(cell.paragraphs[0], line)
+    _share_out(table, grid, letter=place.part.document.styles["Normal"].font.size // 2)
+
+
+def _share_out(table: Any, grid: Grid, *, letter: int) -> None:
+    """A column that needs less than an even share gets what it needs; the others share the rest by what they need."""
+    whole = sum(column.width for column in table.columns)
+    columns = zip(grid.head, *([line.text for line in row] for row in grid.rows), strict=True)
+    wants = [letter * (3 + max(map(_room, words))) for words in columns]
+    fair = whole // len(wants)
+    narrow, broad = (sum(want for want in wants if (want <= fair) == small) for small in (True, False))
+    times = (whole - narrow) / broad if broad else 1
+    for column, want in zip(table.columns, wants, strict=True):
+        width = Length(int(want if want <= fair else want * times)) if broad else Length(fair)
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
+
+
+def _room(words: str) -> int:
+    """How much room words take, in Latin letters: a Chinese, Japanese or Korean one takes that of two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in words)
 
 
 def _repeat(row: Any) -> None:
@@ -172,17 +199,16 @@ def _write_run(paragraph: Any, run: Run) -> None:
 
 
 def _say_language(properties: Any, language: str) -> None:
-    """The language of some words as Word keeps it: one for Latin letters, one for East Asian, one for right to left."""
+    """The language of some words as Word keeps it: one for Latin letters, one for East Asian, one for right to left.
+
+    Digits in Chinese words are Latin letters: said to be Chinese, they would be broken in the middle of a year.
+    """
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
     said = OxmlElement("w:lang")
     tag = _tag(language)
-    if direction_of(language) == "rtl":
-        said.set(qn("w:bidi"), tag)
-    else:
-        said.set(qn("w:val"), tag)
-    if base_of(language) in WIDE:
-        said.set(qn("w:eastAsia"), tag)
+    script = "bidi" if direction_of(language) == "rtl" else "eastAsia" if base_of(language) in WIDE else "val"
+    said.set(qn(f"w:{script}"), tag)
     properties.append(said)
 
 

@@ -342,7 +342,7 @@ def letter(content: str, said: Wording | str, language: str = "", *, span: str =
     tag = said.language if isinstance(said, Wording) else language
     ours = isinstance(said, Wording) and said.state != "original"
     return format_html(
-        '<figure class="letter {}{}"><blockquote class="say{}" lang="{}" dir="auto"><p>{}</p></blockquote>'
+        '<figure class="letter {}{}"><blockquote class="say quoted{}" lang="{}" dir="auto"><p>{}</p></blockquote>'
         "<figcaption>{}</figcaption></figure>",
         span, " ours" if ours else "", " small" if small else "", tag, str(said), content,
     )  # fmt: skip
