@@ -137,9 +137,12 @@ def test_a_document_gives_its_words_and_its_pictures(media: Path) -> None:
 
 
 def test_a_document_that_would_load_something_is_made_neutral(media: Path) -> None:
-    paper = read("letter.docx", zoo.docx_that_loads())
+    beast = zoo.docx_that_loads()
+    paper = read("letter.docx", beast)
     assert paper.text == "letter"
     assert paper.notes == ["“letter.docx” would have loaded something from elsewhere; that was taken out."]
+    with zipfile.ZipFile(BytesIO(beast)) as sent, zipfile.ZipFile(BytesIO(kept_content(media, paper))) as kept:
+        assert [part.date_time for part in kept.infolist()] == [part.date_time for part in sent.infolist()]
     again = read("again.docx", kept_content(media, paper))
     assert (again.text, again.notes) == ("letter", [])
     assert b"evil.example" not in kept_content(media, again)

@@ -8,8 +8,10 @@ from procrastinate.contrib.django import app
 from firewood.accounts.actor import program
 from firewood.accounts.sessions import SessionStore
 from firewood.aid.actions import lapse_overdue_pledges
+from firewood.archive.uploads.left import remove_left
 from firewood.desk.mail.actions import send_morning_mails
-from firewood.journal.clock import node_zone, now, today
+from firewood.journal.clock import node_zone, now, real_now, today
+from firewood.journal.refusals import NotNow
 from firewood.project.own_commands import examine
 
 log = logging.getLogger("firewood.nightly")
@@ -36,6 +38,20 @@ def send_the_morning_mails(timestamp: int) -> int:
 def forget_ended_sessions(timestamp: int) -> None:
     """Remove sessions that have ended."""
     SessionStore.clear_expired()
+
+
+@app.periodic(cron="27 3 * * *")
+@app.task(queueing_lock="sweep_files")
+def sweep_files(timestamp: int) -> int:
+    """Remove files that nothing has named for a day, as `firewood sweep files` does; gives how many."""
+    try:
+        removed = remove_left(at=real_now())
+    except NotNow as no:
+        log.error("files were not swept: %s", no.message)  # noqa: TRY400  the sentence says all
+        return 0
+    for each in removed:
+        log.info("nothing named %s, it was removed", each.place)
+    return len(removed)
 
 
 @app.periodic(cron="37 3 * * *")

@@ -149,7 +149,9 @@ def _neutral(package: Package, folder: Path) -> bool:
         return False
     with zipfile.ZipFile(folder / "neutral", "w", zipfile.ZIP_DEFLATED) as copy:
         for name in package.names:
-            copy.writestr(name, cut[name] if name in cut else package.part(name, MOST_UNPACKED))
+            part = zipfile.ZipInfo(name, package.zip.getinfo(name).date_time)  # the same document gives the same copy
+            part.compress_type = zipfile.ZIP_DEFLATED
+            copy.writestr(part, cut[name] if name in cut else package.part(name, MOST_UNPACKED))
     package.left = MOST_UNPACKED
     return True
 

@@ -55,14 +55,16 @@ def no_room() -> TooMuch:
 
 
 def keep(path: Path, *, media_type: str, name: str, width: int | None = None, height: int | None = None) -> Kept:
-    """Move a harmless file from a working folder to its place under its hash."""
+    """Move a harmless file from a working folder to its place under its hash.
+
+    One that lies there already is replaced by itself: from now on it is as young as what names it next.
+    """
     sha256 = hash_of(path)
     relative = f"{sha256[:2]}/{sha256}{ENDINGS.get(media_type, '.bin')}"
     size, target = path.stat().st_size, Path(settings.MEDIA_ROOT) / relative
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        path.chmod(0o600)
-        path.replace(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    path.chmod(0o600)
+    path.replace(target)
     return Kept(relative, sha256, media_type, size, name, width, height)
 
 
