@@ -59,13 +59,21 @@ def test_every_row_is_as_wide_as_the_headings(here: World, what: str) -> None:
     assert all(tag.startswith("#") for tag in rows[1])
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", " =1", "\ufeff=1"])
 def test_no_text_runs_as_a_formula(text: str) -> None:
     assert harmless(text) == f"'{text}"
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("\t=1", "'\t'=1"), ("\r=1", "'\r'=1"), ("\n=1", "\n'=1"), ("Kim;=1+1", "Kim;'=1+1"), ("a; @b", "a;' @b")],
+)
+def test_nor_does_one_behind_what_parts_cells_elsewhere(text: str, shown: str) -> None:
+    assert harmless(text) == shown
+
+
 def test_numbers_stay_numbers() -> None:
-    assert [harmless(-5), harmless(None), harmless("a-b")] == [-5, None, "a-b"]
+    assert [harmless(-5), harmless(None), harmless("a-b; c")] == [-5, None, "a-b; c"]
 
 
 def test_a_colleague_downloads_a_file_and_a_stranger_does_not(here: World) -> None:

@@ -4,6 +4,7 @@ HXL 1.1 (hxlstandard.org): the second row says what each column means, so that t
 """
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -22,8 +23,8 @@ from firewood.supplies.words import in_units
 CHUNK = 500
 MARK = "\ufeff"
 """Spreadsheets take a file that begins with this mark for UTF-8."""
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins so would be run as a formula."""
+RUNS = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[\t\r]|[ \ufeff]*[=+\-@＝＋－＠])")
+"""Where a text would be run as a formula: at its beginning, and behind what parts cells in some country's program."""
 
 Cell = str | int | date | None
 Rows = Iterable[tuple[Cell, ...]]
@@ -48,9 +49,7 @@ def lines_of(table: Table, asked: Asked, *, as_of: date | None = None) -> Iterat
 
 def harmless(cell: Cell) -> Cell:
     """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    if isinstance(cell, str) and cell.startswith(DANGEROUS):
-        return f"'{cell}"
-    return cell
+    return RUNS.sub("'", cell) if isinstance(cell, str) else cell
 
 
 class _Passing:
