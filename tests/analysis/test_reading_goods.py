@@ -1,6 +1,7 @@
 """Goods in letters of three languages, each with its number; no number is invented, and none is lost."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -167,3 +168,16 @@ def test_boxes_of_which_nothing_else_is_known_stay_goods() -> None:
     for sentence in ("49 boxes of medical supplies", "medical supplies in 49 boxes", "100 masks and 49 boxes"):
         read = read_goods(sentence, [*ITEMS, boxes], packings={"box"})
         assert ("box", 49) in [(line.item, line.quantity) for line in read.goods], sentence
+
+
+@pytest.mark.parametrize("word", ["a", "ß", "-", "A-1", "5x", "1 111 ", "口罩", "masks-", "万"])
+def test_twenty_thousand_letters_without_sense_are_read_in_a_moment(word: str) -> None:
+    began = time.process_time()
+    read_goods(word * (20_000 // len(word)), ITEMS)
+    assert time.process_time() - began < 5
+
+
+def test_many_small_numbers_in_a_row_are_no_number() -> None:
+    codes = "Codes: " + " ".join(str(number) for number in range(100, 1000)) * 3
+    read = read_goods(f"{codes}\n500 masks", ITEMS)
+    assert [(each.item, each.quantity) for each in read.goods] == [("masks", 500)]

@@ -53,6 +53,7 @@ def test_any_text_is_a_number_or_refused_with_a_sentence(text: str, language: st
         ("1’130’000", "de-ch", 1130000),
         ("0", "en", 0),
         ("007", "en", 7),
+        ("0" * 5000 + "7", "en", 7),
         ("100000000000", "en", LARGEST),
     ],
 )

@@ -60,9 +60,10 @@ def read_whole_number(text: str, *, language: str) -> int:
     if not _NUMBER_LIKE.fullmatch(plain):
         raise NotAWholeNumber("not_digits", text)
     digits = _without_groups(plain, text)
-    if len(digits.lstrip("0")) > len(str(LARGEST)) or int(digits) > LARGEST:
+    short = digits.lstrip("0") or "0"
+    if len(short) > len(str(LARGEST)) or int(short) > LARGEST:
         raise NotAWholeNumber("too_large", text)
-    return int(digits)
+    return int(short)
 
 
 def show_number(number: int, language: str | None = None) -> str:

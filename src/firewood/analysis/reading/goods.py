@@ -1,7 +1,8 @@
 """Goods in a text, each with the number that stands with it; a number that stands with none is named, never lost."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,6 +34,7 @@ _PACKED_IN: Final = re.compile(
     r"|装在|装入|装为|分装|装成|装|共计|合计|共)\s*$",
     re.IGNORECASE,
 )
+_WORD: Final = re.compile(r"[a-z0-9-]+")
 _SUFFIX: Final = r"(?:e|en|es|n|s|er|ern)?"
 FARTHEST: Final = 60
 """So many letters may lie between a number and its item."""
@@ -107,31 +109,57 @@ def _holds(written: str, line: Goods) -> bool:
 
 def _mentions(text: str, items: Sequence[Term]) -> Iterator[_Mention]:
     """Where items are named, the longest name first; no letter belongs to two of them."""
+    words = [word.span() for word in _WORD.finditer(text)]
     found = [
-        (hit.end() - hit.start("name"), _Mention(term.key, *hit.span()))
+        (hit.end() - hit.start(), _Mention(term.key, start, hit.end()))
         for term in items
-        for pattern in {_pattern(name) for given in term.names for name in spellings(given)}
-        if pattern
-        for hit in re.finditer(pattern, text)
+        for name in {spelt for given in term.names for spelt in spellings(given)}
+        for start, hit in _hits(name, text, words)
     ]
-    taken: list[_Mention] = []
+    taken, free = [], bytearray(b"\1" * len(text))
     for _length, mention in sorted(found, key=lambda each: (-each[0], each[1].start)):
-        if not any(mention.start < other.end and other.start < mention.end for other in taken):
+        if all(free[mention.start : mention.end]):
             taken.append(mention)
+            free[mention.start : mention.end] = bytes(mention.end - mention.start)
     yield from sorted(taken, key=lambda each: each.start)
+
+
+def _hits(name: str, text: str, words: Sequence[tuple[int, int]]) -> Iterable[tuple[int, re.Match[str]]]:
+    """Where a name stands, each with the beginning of the word of which it is the end.
+
+    The word is looked up, not searched for: a thousand letters without a blank must not take a minute.
+    """
+    found: dict[int, re.Match[str]] = {}
+    for hit in re.finditer(pattern, text) if (pattern := _pattern(name)) else ():
+        found[_beginning(hit.start(), words) if _ends_words(name) else hit.start()] = hit
+    return found.items()
+
+
+def _beginning(place: int, words: Sequence[tuple[int, int]]) -> int:
+    """Where the word begins that holds the letter before a place; the place itself when there is none."""
+    number = bisect_left(words, (place,)) - 1
+    return words[number][0] if number >= 0 and place <= words[number][1] else place
+
+
+def _ends_words(name: str) -> bool:
+    """Whether a name may be the end of a longer word, as in "Atemschutzmasken"."""
+    return not _WIDE.search(name) and len(_stem(name)) > 3 and _stem(name).isascii()
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"(?:en|es|e|s|n)$", "", name) if len(name) > 4 else name
 
 
 def _pattern(name: str) -> str:
     """What finds a name: in Latin letters with its endings and as the end of a longer word, in others as it is."""
     if _WIDE.search(name):
-        return f"(?P<name>{re.escape(name)})" if len(name) > 1 else ""
+        return re.escape(name) if len(name) > 1 else ""
     if len(name) < 3:
         return ""
-    stem = re.sub(r"(?:en|es|e|s|n)$", "", name) if len(name) > 4 else name
-    if not stem.isascii():
-        return rf"(?<!\w)(?P<name>{re.escape(name)})(?!\w)"
-    longer = r"[a-z0-9-]*" if len(stem) > 3 else r"(?<![a-z])"
-    return rf"{longer}(?P<name>{re.escape(stem)}{_SUFFIX})(?![a-z])"
+    if not _stem(name).isascii():
+        return rf"(?<!\w){re.escape(name)}(?!\w)"
+    alone = "" if _ends_words(name) else "(?<![a-z])"
+    return rf"{alone}{re.escape(_stem(name))}{_SUFFIX}(?![a-z])"
 
 
 def _linked(

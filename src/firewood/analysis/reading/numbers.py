@@ -46,6 +46,8 @@ _ABOUT_AFTER: Final = re.compile(r"^(?: ?(?:or so|oder so)\b|左右|上下)")
 _LEAST_AFTER: Final = re.compile(r"^(?:\+| ?(?:or more|oder mehr)\b|余|多(?![少种样方次])|以上)")
 _RANGE: Final = re.compile(r"^ ?(?:-|–|—|~|～|/|\bto\b|\bbis\b|\bund\b|\band\b|至|到) ?(?:ca\.? |about |etwa |约)?$")
 _BETWEEN: Final = re.compile(r"\b(?:between|zwischen) ?$")
+LONGEST: Final = 60
+"""More characters has no number that somebody can mean."""
 BACK: Final = 24
 """So many letters before a number may say how sure it is."""
 
@@ -98,6 +100,8 @@ def _value(hit: re.Match[str], language: str) -> int | None:
 
 def _amount(digits: str, language: str, *, scaled: bool) -> Fraction | None:
     """The digits with their marks as a number; None where the marks may mean two things."""
+    if len(digits) > LONGEST:
+        return None
     marks = set(re.findall(r"[.,'’ ]", digits))
     if not marks:
         return Fraction(int(digits)) if len(digits) <= 12 else None
@@ -115,6 +119,8 @@ def _amount(digits: str, language: str, *, scaled: bool) -> Fraction | None:
 
 def _han(written: str) -> int | None:
     """A number such as 2万5千, 1.13亿 or 两万三千五百; None when it is no number."""
+    if len(written) > LONGEST:
+        return None
     total, group, digit = Fraction(0), Fraction(0), None
     for part in re.findall(rf"\d+(?:\.\d+)?|[{_HAN}]", written):
         if part in HAN_GROUPS:
