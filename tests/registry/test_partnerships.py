@@ -1,5 +1,6 @@
 """Stories of partnerships: what is said, which year we speak, terms, agreements."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -27,6 +28,7 @@ from firewood.registry.actions import (
     state_of_partnership,
     take_back_statement,
 )
+from firewood.registry.actions.partnerships import statement_problems
 from firewood.registry.models import Agreement, Partnership, PartnershipStatement, PartnershipTerm
 from firewood.registry.states import Aspect, PartnershipKind
 from tests.registry.world import AT, LIU, READER, lines, party, registry
@@ -94,6 +96,12 @@ def test_a_number_that_cannot_be_meant_is_refused(aspect: Aspect, value: int) ->
     with pytest.raises(Unreadable):
         here.says(aspect, value)
     assert (PartnershipStatement.objects.count(), lines()) == (0, before)
+
+
+def test_thirty_seven_years_before_a_mistyped_day_are_refused() -> None:
+    said = StatementDraft(key="s", aspect=Aspect.YEARS, words="37 years", language="en", source=Source(), value=37)
+    found = [list(statement_problems(replace(said, as_of=date(year, 1, 1)))) for year in (2020, 20)]
+    assert [[problem.field for problem in problems] for problems in found] == [[], ["value"]]
 
 
 def test_a_mistaken_statement_is_taken_back_but_not_a_decided_or_a_cited_one() -> None:

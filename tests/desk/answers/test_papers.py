@@ -137,6 +137,14 @@ def test_chinese_words_name_an_east_asian_font_and_persian_ones_run_right_to_lef
     assert persian[0]._element.rPr.find(qn("w:rtl")) is not None
 
 
+def test_signs_that_no_word_file_can_hold_are_left_out() -> None:
+    line = Line((Run("Ctl\x01\x0b\x1f\ufffe & <b>😷", "en"),))
+    sheet = Sheet("en", "Seoul\x01", "Beijing" * 60, (Part("Letters\x02", (line,)),))
+    made = opened(word_file(Paper("brief-seoul", (sheet,), "Beijing\x03", date(2020, 10, 9))))
+    assert [each.text for each in made.paragraphs] == ["Seoul", "Beijing" * 60, "Letters", "Ctl & <b>😷"]
+    assert (made.core_properties.title, len(made.core_properties.subject)) == ("Seoul", 255)
+
+
 def test_digits_in_chinese_words_are_not_said_to_be_chinese_so_that_no_year_is_broken() -> None:
     document = opened(word_file(brief("zh-hans")))
     dated = next(run for each in paragraphs(document) for run in each.runs if "2020年" in run.text)

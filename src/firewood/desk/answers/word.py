@@ -1,5 +1,6 @@
 """Write a brief or a fact sheet as a Word file: real headings, tables with a head, every word with its language."""
 
+import re
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Any, Final
@@ -23,6 +24,9 @@ LATIN_FONT, WIDE_FONT, ARABIC_FONT = "Calibri", "SimSun", "Arial"
 """Fonts are only named, never put into the file; where one is missing Word takes its own for the script."""
 SMALLER: Final = 0.84
 """How much smaller the letters are when two languages stand side by side, so that both stay on one page."""
+LONGEST: Final = 255
+"""So many characters a property of a Word file has at most."""
+_UNWRITABLE: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LEFTOVERS: Final = ("/thumbnail", "/extended-properties", "/customXml")
 
 
@@ -57,8 +61,10 @@ def _clear(document: Any) -> None:
 def _describe(document: Any, paper: Paper) -> None:
     told = document.core_properties
     made = datetime.combine(paper.day, time(12), tzinfo=UTC)
-    told.title, told.author, told.last_modified_by = paper.title, paper.office, paper.office
-    told.subject = paper.sheets[0].under
+    told.title, told.author, told.subject = (
+        _writable(words)[:LONGEST] for words in (paper.title, paper.office, paper.sheets[0].under)
+    )
+    told.last_modified_by = told.author
     told.comments = told.keywords = told.category = told.version = ""
     told.created = told.modified = made.replace(tzinfo=None)
     told.revision, told.language = 1, _tag(paper.sheets[0].language)
@@ -185,8 +191,13 @@ def _write_words(paragraph: Any, words: str, language: str, *, strong: bool = Fa
     _write_run(paragraph, Run(words, language, strong=strong))
 
 
+def _writable(words: str) -> str:
+    """Words without the signs that no Word file can hold; nobody sees them."""
+    return _UNWRITABLE.sub("", words)
+
+
 def _write_run(paragraph: Any, run: Run) -> None:
-    written = paragraph.add_run(run.text)
+    written = paragraph.add_run(_writable(run.text))
     written.bold = True if run.strong else None
     properties = written._element.get_or_add_rPr()  # noqa: SLF001  the library has no public way
     if base_of(run.language) in WIDE:

@@ -152,7 +152,7 @@ def statement_problems(draft: StatementDraft) -> Iterator[Problem]:
 def _value_problems(aspect: Aspect, value: int, *, latest: int) -> Iterator[Problem]:
     if aspect == Aspect.SINCE_YEAR and not EARLIEST_YEAR <= value <= latest:
         yield Problem("value", _("“%(year)s” cannot be the year in which it began.") % {"year": value})
-    if aspect == Aspect.YEARS and not 0 <= value <= MOST_YEARS:
+    if aspect == Aspect.YEARS and not 0 <= value <= min(MOST_YEARS, latest - EARLIEST_YEAR):
         yield Problem("value", _("“%(years)s” is no number of years that can be meant.") % {"years": value})
 
 
