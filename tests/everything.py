@@ -10,6 +10,7 @@ PLACES = [place for place in ("src", "tests", "benchmarks", "hatch_build.py") if
 QUICK = {
     "lint": ["ruff", "check", "--quiet", *PLACES],
     "format": ["ruff", "format", "--check", "--quiet", *PLACES],
+    "pages": ["djangofmt", "--check", "--quiet", "src"],
     "imports": ["lint-imports"],
     "types": ["mypy"],
 }

@@ -320,7 +320,7 @@ def test_a_refused_answer_to_a_difference_keeps_what_was_typed() -> None:
     answer = client.post(page, {"words": "we sent all", "resolution": ""})
     shown = text_of(answer)
     assert answer.status_code == 422
-    assert f'<p class="why" id="res-{difference.pk}-why">Choose what becomes of it.</p>' in shown
+    assert f'<p class="why" id="res-{difference.pk}-why">\nChoose what becomes of it.\n</p>' in shown
     assert 'value="we sent all"' in shown
     answer = client.post(page, {"dispute": "1", "words": "", "resolution": "replace"})
     assert answer.status_code == 422

@@ -136,7 +136,7 @@ def test_answers_to_questions_that_are_not_asked_any_more_are_left_behind(gloves
 def test_the_check_shows_reason_fate_and_what_is_too_much(gloves: Way) -> None:
     screen = gloves.look(arrived="90", damaged="5", reason="wet", missing="replace", at="check")
     assert "5 not accepted: wet" in screen
-    assert "10 missing (replace it)" in screen
+    assert "10 missing\n(replace it)" in screen
     assert "3 more than was sent" in gloves.look(arrived="103", at="check")
 
 
@@ -167,7 +167,7 @@ def test_boxes_whose_contents_are_listed_are_not_asked_about_as_boxes(here: Worl
     way = Way(client, sent, here.seoul, "de")
     screen = way.look()
     assert "Wie viele Kartons mit unbekanntem Inhalt sind angekommen?" in screen
-    assert "8 Kartons wurden gesandt. Sie tragen die Nummern 3-10." in screen
+    assert "8 Kartons wurden gesandt.\n\nSie tragen die Nummern 3-10." in screen
     assert "Die anderen 2 Kartons werden nach ihrem Inhalt gezählt." in screen
     assert "1 mehr als gesandt" in way.look(boxes_arrived="9", at="check")
 

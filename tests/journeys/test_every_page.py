@@ -132,7 +132,7 @@ def pages_of(client: Client, paths: list[str]) -> list[str]:
     wrong = {path: each.status_code for path, each in answers.items() if each.status_code not in (200, 302, 405)}
     assert wrong == {}
     return [path for path, each in answers.items()
-            if each.status_code == 200 and b"<!doctype" in getattr(each, "content", b"")[:200]]  # fmt: skip
+            if each.status_code == 200 and b"<!DOCTYPE" in getattr(each, "content", b"")[:200]]  # fmt: skip
 
 
 def walk(visitor: Visitor, paths: list[str], *, language: str, axe: bool = True) -> dict[str, list[str]]:

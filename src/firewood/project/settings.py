@@ -119,7 +119,7 @@ TEMPLATES = [
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
-                    ["django.template.loaders.app_directories.Loader"],
+                    ["firewood.ui.loader.Loader"],
                 )
             ],
             "builtins": [

@@ -165,8 +165,11 @@ def source(request: OfficeRequest, key: str) -> HttpResponse:
         raise NotFound("not_found", _("There is no source %(key)s.") % {"key": key})
     cited = cited_by(found)
     subjects = shown_subjects({row.subject for rows in cited.values() for row in rows}, language=language())
-    sentences = [(sentence, cited.get(sentence.number, [])) for sentence in sentences_of(found)]
-    return render(request, "desk/source.html", {"source": found, "sentences": sentences, "subjects": subjects})
+    sentences = [
+        (sentence, [(row, subjects[row.subject]) for row in cited.get(sentence.number, []) if row.subject in subjects])
+        for sentence in sentences_of(found)
+    ]
+    return render(request, "desk/source.html", {"source": found, "sentences": sentences})
 
 
 def search(request: OfficeRequest) -> HttpResponse:
