@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 CATALOGUES := $(wildcard src/firewood/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench nightly lock messages
+.PHONY: help run test check format bench nightly lock messages
 
 help: ## List what can be made
 	@grep -hE '^[a-zA-Z%-]+:.*## ' $(MAKEFILE_LIST) | sed -e 's/:.*## /\t/' -e 's/%/NAME/' | expand -t 14
@@ -18,6 +18,9 @@ test: .venv/.ready-dev ## Everything that must be true: format, lint, import con
 
 check: .venv/.ready-dev ## The quick part of `make test`: no database, no browser
 	@$(BIN)/python -m tests.everything --quick
+
+format: .venv/.ready-dev ## Set programs and templates in order
+	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix . && $(BIN)/djangofmt --quiet src
 
 bench: .venv/.ready-dev ## Measure, each against a named baseline in the same run
 	@set -e; for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python -m benchmarks.$$(basename $$file .py); done
