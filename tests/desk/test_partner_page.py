@@ -1,6 +1,8 @@
 """Stories of a partner's page and card: one axis page by page, the card, next dates, and how much is asked."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.conf import LazySettings
@@ -169,3 +171,13 @@ def asked(client: object, path: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code == 200  # type: ignore[attr-defined]
     return len(captured)
+
+
+def test_the_button_that_writes_to_a_partner_begins_a_letter_to_it() -> None:
+    world()
+    client = officer(Duty.FOCAL_POINT)
+    page = client.get("/partners/seoul/").content.decode()
+    link = re.search(r'href="(/letters/new/[^"]*)"', page)
+    assert link
+    letter = client.get(unescape(link[1])).content.decode()
+    assert re.search(r'<option value="seoul"\s+selected', letter)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from firewood.desk.views import guest, looks, pages
+from firewood.desk.views import guest, lists, looks, pages
 
 ROOMS = ("inbox", "tasks", "handovers", "calendar", "mail", "activity", "answers", "colleagues")
 G = "g/<str:secret>/"
@@ -12,7 +12,7 @@ urlpatterns = [
     path("acts/", pages.acts, name="acts"),
     path("open-ends/", pages.ends, name="open-ends"),
     *(path("", include(f"firewood.desk.{room}.urls")) for room in ROOMS),
-    path("partners/", pages.partners, name="partners"),
+    path("partners/", lists.partners, name="partners"),
     path("partners/card/", pages.partner_card, name="partner-card"),
     path("partners/<str:key>/", pages.partner, name="partner"),
     path("partners/<str:key>/guests/", pages.invite_partner, name="invite-partner"),

@@ -149,7 +149,9 @@ GROUPS: Final[Sequence[Group]] = (
     )),
 )  # fmt: skip
 
-NOT_SHOWN: Final = frozenset({"direction_of", "comma", "control", "error_count"})
+NOT_SHOWN: Final = frozenset({
+    "direction_of", "comma", "pause", "semicolon", "colon", "full_stop", "control", "error_count",
+})  # fmt: skip
 """Tags that help others and show nothing of their own."""
 
 MEANINGS: Final[dict[str, Words]] = {

@@ -168,3 +168,12 @@ def test_gifts_that_only_a_source_tells_of_stand_where_it_is_not_known_whether_w
     page = words_of(officer(Duty.READER).get("/letters/thanks/"))
     assert "Whether we thanked for these is not known: Cologne: Gloves 600 pairs" in page
     assert gift.number in page
+
+
+def test_gifts_of_ours_that_only_a_source_tells_of_stand_where_it_is_not_known_whether_they_thanked() -> None:
+    here = world()
+    gift = announced(here, line(here.gloves, 600, unit="pair", factor=2), giver=here.cologne)
+    told = {"direction": "given", "basis": "reported", "state": "received"}
+    Consignment.objects.filter(pk=gift.pk).update(giver=here.beijing, receiver=here.cologne, **told)
+    page = words_of(officer(Duty.READER).get("/letters/thanks/"))
+    assert "Whether they thanked us for these is not known: Cologne: Gloves 600 pairs" in page

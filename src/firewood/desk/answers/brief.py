@@ -15,7 +15,7 @@ from firewood.desk.queries.partner_acts import ActShown
 from firewood.journal.clock import now, today
 from firewood.journal.standing import Status
 from firewood.languages.dates import show_day
-from firewood.languages.lists import listed
+from firewood.languages.lists import colon, listed, pause
 from firewood.languages.texts import best_texts
 from firewood.registry.models import Party
 from firewood.registry.ours import our_office
@@ -67,7 +67,7 @@ class _Brief:
         country = self.party.country
         where = names([country], self.language)[country.pk] if country else None
         first = [said(listed([str(self.party.get_kind_display()), *dict.fromkeys(kinds)]), self.language)]
-        found = [line(*first, *([said(", ", self.language), said(where, self.language)] if where else []))]
+        found = [line(*first, *([said(pause(), self.language), said(where, self.language)] if where else []))]
         others = [said(name, self.language) for name in self.page.own_names]
         called = [run for each in others for run in (each, said("  ", self.language))]
         return (
@@ -117,11 +117,11 @@ class _Brief:
     def _act(self, act: ActShown) -> Line:
         day = show_day(act.event.day)
         holds = [str(part.name or part.words) for part in act.holds.first] if act.holds else []
-        inside = f": {listed(holds)}" if holds else ""
+        inside = f"{colon()}{listed(holds)}" if holds else ""
         runs = [
             said(act.title, self.language),
             said(inside, self.language),
-            said(f", {day}", self.language, quiet=True),
+            said(f"{pause()}{day}", self.language, quiet=True),
         ]
         return with_letters(runs, act.letters, self.language)
 
@@ -141,7 +141,7 @@ class _Brief:
     def _next(self) -> tuple[Line, ...]:
         dates = self.page.dates
         shown = [
-            line(said(f"{show_day(each.day)}: ", self.language, quiet=True), said(each.words, self.language))
+            line(said(f"{show_day(each.day)}{colon()}", self.language, quiet=True), said(each.words, self.language))
             for each in dates[:DATES]
         ]
         return (*shown, *self._more(len(dates), DATES))

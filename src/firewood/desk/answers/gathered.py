@@ -16,6 +16,7 @@ from firewood.desk.answers.sheets import Grid, Line, Part, Run, line, said, with
 from firewood.desk.queries.partner import Since
 from firewood.journal.standing import Status
 from firewood.languages.dates import show_day
+from firewood.languages.lists import pause
 from firewood.registry.models import Quotation
 from firewood.supplies.items import BOX
 
@@ -40,7 +41,7 @@ def _year(since: Since, language: str) -> Line:
         words = _("since %(year)s") % {"year": since.year}
     marks = [_("our conclusion")] if since.statement.derived else []
     marks += [_("decided by our office")] if since.statement.decided else []
-    runs = [said(words, language), said(f" ({', '.join(marks)})" if marks else "", language, quiet=True)]
+    runs = [said(words, language), said(f" ({pause().join(marks)})" if marks else "", language, quiet=True)]
     return with_letters(runs, [since.statement.source.key], language)
 
 
@@ -101,7 +102,7 @@ def _source(row: Source, language: str) -> Line:
     title = said(f"{row.publisher}, {row.title}" if row.publisher else row.title, row.language)
     day = _("as of %(day)s") % {"day": show_day(row.counts_from)} if row.counts_from else _("day not known")
     letter = Run(f"[{row.key}] ", language, strong=True, letter=True)
-    return line(letter, title, said(f", {day}", language, quiet=True))
+    return line(letter, title, said(f"{pause()}{day}", language, quiet=True))
 
 
 def letters_in(parts: Iterable[Part]) -> set[str]:

@@ -1,4 +1,4 @@
-"""The list of partners: who, where, how long, and how many acts went which way."""
+"""The list of partners: who, where, how long, and how many acts went which way; districts under their cities."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -13,11 +13,12 @@ from firewood.registry.models import Partnership, Party
 
 @dataclass(frozen=True)
 class PartnerRow:
-    """One partner of a list."""
+    """One partner of a list; `under` when the city it belongs to stands above it."""
 
     party: Party
     name: Wording
-    country: Wording | None
+    where: list[Wording]
+    under: bool
     kind: str
     with_whom: Wording
     since: list[Since]
@@ -26,23 +27,38 @@ class PartnerRow:
 
 
 def partner_rows(*, status: str, language: str) -> list[PartnerRow]:
-    """Every partner of ours and of our districts, by name; then others with whom something passed."""
-    rows = list(Partnership.objects.select_related("theirs__country", "ours").prefetch_related("statements__source"))
+    """Every partner of ours and of our districts, and others with whom something passed: by name, districts under
+    their cities."""
+    rows = list(
+        Partnership.objects.select_related("theirs__country", "theirs__parent", "ours").prefetch_related(
+            "statements__source"
+        )
+    )
     counts = _counts(status)
-    parties = [party for row in rows for party in (row.theirs, row.ours, row.theirs.country) if party]
     others = _others({row.theirs_id for row in rows}, counts)
-    named = names([*parties, *others, *(party.country for party in others if party.country)], language)
-    found = [_row(row.theirs, row, named, counts) for row in rows]
-    found += [_row(party, None, named, counts) for party in others]
-    return sorted(found, key=lambda row: row.party.sort_name)
+    parties = [*(row.theirs for row in rows), *others]
+    around = [place for party in parties for place in (party.country, party.parent) if place]
+    named = names([*parties, *around, *(row.ours for row in rows)], language)
+    listed = {party.pk for party in parties}
+    found = [_row(row.theirs, row, named, counts, listed) for row in rows]
+    found += [_row(party, None, named, counts, listed) for party in others]
+    return sorted(found, key=_order)
+
+
+def _order(row: PartnerRow) -> tuple[str, bool, str]:
+    """By name; what stands under its city follows it."""
+    above = row.party.parent if row.under and row.party.parent else row.party
+    return above.sort_name, row.under, row.party.sort_name
 
 
 def _row(
-    party: Party, partnership: Partnership | None, named: dict[UUID, Wording], counts: Counter[tuple[UUID, str]]
-) -> PartnerRow:
-    country = named.get(party.country_id) if party.country_id else None
+    party: Party, partnership: Partnership | None, named: dict[UUID, Wording], counts: Counter[tuple[UUID, str]],
+    listed: set[UUID],
+) -> PartnerRow:  # fmt: skip
+    around = [key for key in dict.fromkeys((party.parent_id, party.country_id)) if key]
     return PartnerRow(
-        party, named[party.pk], country, partnership.kind if partnership else "",
+        party, named[party.pk], [named[key] for key in around], party.parent_id in listed,
+        partnership.kind if partnership else "",
         named[partnership.ours_id] if partnership else Wording("", "en", "ltr", "original"),
         since_of(partnership) if partnership else [], counts[party.pk, "us"], counts[party.pk, "them"],
     )  # fmt: skip
@@ -54,4 +70,4 @@ def _counts(status: str) -> Counter[tuple[UUID, str]]:
 
 def _others(partners: set[UUID], counts: Counter[tuple[UUID, str]]) -> list[Party]:
     keys = {party for party, _way in counts} - partners
-    return list(Party.objects.filter(pk__in=keys).select_related("country"))
+    return list(Party.objects.filter(pk__in=keys).select_related("country", "parent"))

@@ -29,7 +29,6 @@ from firewood.desk.finding import find_everything
 from firewood.desk.queries.acts import Happening
 from firewood.desk.queries.overview import Overview
 from firewood.desk.queries.partner import PartnerPage
-from firewood.desk.queries.partners import partner_rows
 from firewood.desk.queries.subjects import shown_subjects
 from firewood.desk.tasks.rules import may_keep_tasks
 from firewood.desk.templatetags.partner_cards import chosen_partner
@@ -76,12 +75,6 @@ def ends(request: OfficeRequest) -> HttpResponse:
     """Everything that is open."""
     shown = Overview(status=request.status, direction=Direction.RECEIVED, language=language())
     return render(request, "desk/ends.html", {"ends": shown.ends})
-
-
-def partners(request: OfficeRequest) -> HttpResponse:
-    """All partners, with how long and what passed between us."""
-    context = {"rows": partner_rows(status=request.status, language=language())}
-    return render(request, "desk/partners.html", {**context, "may_keep": may_keep_registry(request.actor)})
 
 
 def partner(request: OfficeRequest, key: str) -> HttpResponse:

@@ -43,22 +43,30 @@ class ThanksPage:
     @cached_property
     def not_known(self) -> list[Consignment]:
         """Goods that a source reports as given to us, and of which no thanks of ours are known."""
-        thanked = Answer.objects.filter(to_consignment=OuterRef("pk"), gesture__way=str(Way.OUT))
+        return self._without_thanks(Direction.RECEIVED, Way.OUT)
+
+    @cached_property
+    def not_known_to_us(self) -> list[Consignment]:
+        """Goods that a source reports as given by us, and for which no thanks of theirs are known."""
+        return self._without_thanks(Direction.GIVEN, Way.IN)
+
+    def _without_thanks(self, direction: Direction, way: Way) -> list[Consignment]:
+        thanked = Answer.objects.filter(to_consignment=OuterRef("pk"), gesture__way=str(way))
         gone = thanked.exclude(gesture__state__in=[str(state) for state in NOT_GONE])
-        rows = Consignment.objects.filter(
-            direction=str(Direction.RECEIVED), basis=str(Basis.REPORTED), status=self.status
-        )
-        return list(rows.exclude(state__in=NOT_YET).exclude(Exists(gone)).select_related("giver").order_by("number"))
+        rows = Consignment.objects.filter(direction=str(direction), basis=str(Basis.REPORTED), status=self.status)
+        rows = rows.exclude(state__in=NOT_YET).exclude(Exists(gone)).select_related("giver", "receiver")
+        return list(rows.prefetch_related("shared_with").order_by("number"))
 
     @cached_property
     def names(self) -> dict[UUID, Wording]:
         known = [each.partner for each in (*self.owed, *self.expected)]
-        gifts = [each.consignment for each in self.aside] + self.not_known
+        gifts = [*(each.consignment for each in self.aside), *self.not_known, *self.not_known_to_us]
         sides = [party for gift in gifts for party in (gift.giver, gift.receiver) if party]
-        return names([*known, *sides], self.language)
+        shared = [party for gift in self.not_known_to_us for party in gift.shared_with.all()]
+        return names([*known, *sides, *shared], self.language)
 
     @cached_property
     def contents(self) -> dict[UUID, Contained]:
         gifts = [each.consignment for each in (*self.owed, *self.expected)]
-        gifts += [*(each.consignment for each in self.aside), *self.not_known]
+        gifts += [*(each.consignment for each in self.aside), *self.not_known, *self.not_known_to_us]
         return contents_of("consignment", gifts, Catalogue(self.language))

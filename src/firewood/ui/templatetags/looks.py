@@ -20,10 +20,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from heroicons.templatetags.heroicons import heroicon_outline
 
-from firewood.languages import choice
+from firewood.languages import choice, lists
 from firewood.languages.dates import StatedDay
 from firewood.languages.dates import show_day as day_in_words
-from firewood.languages.lists import comma as comma_of_the_reader
 from firewood.languages.lists import listed
 from firewood.languages.numbers import show_compact, show_number, show_quantity
 from firewood.languages.texts import Wording
@@ -181,7 +180,31 @@ def day_and_hour(instant: datetime | None) -> str:
 @register.simple_tag
 def comma() -> str:
     """What stands between two things of a list."""
-    return comma_of_the_reader()
+    return lists.comma()
+
+
+@register.simple_tag
+def pause() -> str:
+    """What stands between two parts of a sentence."""
+    return lists.pause()
+
+
+@register.simple_tag
+def semicolon() -> str:
+    """What stands between two long things of a list."""
+    return lists.semicolon()
+
+
+@register.simple_tag
+def colon() -> str:
+    """What stands before that which is told of a thing."""
+    return lists.colon()
+
+
+@register.simple_tag
+def full_stop() -> str:
+    """What stands between two sentences."""
+    return lists.full_stop()
 
 
 @register.simple_tag
