@@ -204,6 +204,10 @@ def test_a_receipt_can_be_corrected_upwards_after_part_was_given_on(here: World)
     actions.distribute(
         DistributionDraft([line(here.masks, 350)], [RecipientGroup.FRONT_LINE]), key="d", actor=WANG, at=AT
     )
+    with pytest.raises(NotNow, match="given on since"):
+        actions.correct_receipt(
+            wrong, count=Count([came(consignment, here.masks, 300)]), reason="less", key="c", actor=WANG, at=AT
+        )
     actions.correct_receipt(
         wrong,
         count=Count([came(consignment, here.masks, 500)]),

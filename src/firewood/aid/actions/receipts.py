@@ -16,7 +16,7 @@ from firewood.aid.actions.done import lock_done
 from firewood.aid.actions.lines import refuse
 from firewood.aid.actions.pledges import settle_pledge
 from firewood.aid.actions.receiving import entry_kind, late_moves, moves_for, receiver_of
-from firewood.aid.actions.transit import hold_books
+from firewood.aid.actions.transit import hold_books, unless_given_on
 from firewood.aid.drafts import Count
 from firewood.aid.models import Consignment, Discrepancy, Receipt, ReceiptLine
 from firewood.aid.queries.settlement import discrepancies, unsettled
@@ -291,7 +291,9 @@ def _replace_entry(
 ) -> LedgerEntry | None:
     """Goods to us: only the difference must be there. Goods from us: they are on the way again, then counted."""
     if wrong.entry is not None and consignment.direction == Direction.RECEIVED:
-        return replace(wrong.entry, event, moves_for(consignment, counted, at=event.at))
+        moves = moves_for(consignment, counted, at=event.at)
+        with unless_given_on():
+            return replace(wrong.entry, event, moves)
     if wrong.entry is not None:
         reverse(wrong.entry, reason=event.reason, actor=event.actor, at=event.at)
     moves = moves_for(consignment, counted, at=event.at)

@@ -13,7 +13,7 @@ from firewood.aid import rules
 from firewood.aid.actions.done import lock_done
 from firewood.aid.actions.lines import refuse
 from firewood.aid.actions.pledges import settle_pledge
-from firewood.aid.actions.transit import hold_books
+from firewood.aid.actions.transit import hold_books, unless_given_on
 from firewood.aid.models import Consignment, Discrepancy, Need, Pledge, Receipt
 from firewood.aid.states import (
     CONSIGNMENT_STEPS,
@@ -48,7 +48,8 @@ def take_receipt_back(receipt: Receipt, *, reason: str, actor: Actor, at: dateti
     if receipt.entry is not None:
         items = receipt.lines.values_list("item_id", flat=True)
         hold_books(consignment, {pk for pk in items if pk})
-        _reverse_what_is_here(receipt.entry, reason, actor=actor, at=at)
+        with unless_given_on():
+            reverse(receipt.entry, reason=reason, actor=actor, at=at)
     receipt.state = str(ReceiptState.REVERSED)
     receipt.save(update_fields=["state"])
     consignment.save(update_fields=["state"])
@@ -110,16 +111,6 @@ def take_publication_back(need: Need, *, actor: Actor, at: datetime) -> Need:
     need.save(update_fields=["state"])
     record("aid.need.publication_taken_back", subject=need.subject, actor=actor, at=at, status=need.status)
     return need
-
-
-def _reverse_what_is_here(entry: LedgerEntry, reason: str, *, actor: Actor, at: datetime) -> None:
-    try:
-        reverse(entry, reason=reason, actor=actor, at=at)
-    except NotNow as no:
-        if no.code != "insufficient":
-            raise
-        sentence = _("Goods of this receipt were given on since, so it cannot be taken back. Take that back first.")
-        raise NotNow("given_on", sentence) from no
 
 
 def _say_why(reason: str) -> None:

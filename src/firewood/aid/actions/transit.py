@@ -1,6 +1,7 @@
 """Goods on the way: each consignment has one place of transit in our books."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -31,6 +32,18 @@ def hold_books(consignment: Consignment, items: Iterable[UUID]) -> None:
     parties = [our_city_id(), consignment.giver_id, *([consignment.receiver_id] if consignment.receiver_id else [])]
     places = Place.objects.filter(party_id__in=parties, reference="")
     hold(places, items, status=consignment.status)
+
+
+@contextmanager
+def unless_given_on() -> Iterator[None]:
+    """Say in words what the ledger refuses in numbers: what somebody has given on cannot be taken back."""
+    try:
+        yield
+    except NotNow as no:
+        if no.code != "insufficient":
+            raise
+        sentence = _("Goods of this receipt were given on since, so it cannot be taken back. Take that back first.")
+        raise NotNow("given_on", sentence) from no
 
 
 def clear_transit(consignment: Consignment, event: Event, target: Place) -> LedgerEntry:

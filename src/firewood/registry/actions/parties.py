@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -52,6 +53,7 @@ class PartyDraft:
 def enter_party(draft: PartyDraft, *, actor: Actor, at: datetime) -> Party:
     """Enter a place or body, or describe a known one better; what the office itself added to it stays."""
     require(rules.may_keep_registry(actor), _("enter a place or body"))
+    _one_tree_at_a_time()
     known = Party.objects.filter(key=draft.key).first()
     reading.refuse_all(party_problems(draft, known))
     columns = _columns(draft)
@@ -69,6 +71,7 @@ def enter_party(draft: PartyDraft, *, actor: Actor, at: datetime) -> Party:
 def change_party(party: Party, *, draft: PartyDraft, seen: int | None = None, actor: Actor, at: datetime) -> Party:
     """Describe a place or body anew: what is not said any more is taken away. Its key and whether it is us stay."""
     require(rules.may_keep_registry(actor), _("change a place or body"))
+    _one_tree_at_a_time()
     party = lock(party)
     reading.refuse_if_changed(party.subject, seen)
     reading.refuse_all(party_problems(draft, party))
@@ -99,6 +102,12 @@ def party_problems(draft: PartyDraft, known: Party | None) -> Iterator[Problem]:
     yield from _family(draft, known)
 
 
+def _one_tree_at_a_time() -> None:
+    """What belongs to what changes one after another, so that two changes made at once do not close a circle."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('firewood.registry.party'))")
+
+
 def _degrees(draft: PartyDraft) -> Iterator[Problem]:
     if (draft.latitude is None) != (draft.longitude is None):
         missing = "latitude" if draft.latitude is None else "longitude"
@@ -110,7 +119,7 @@ def _degrees(draft: PartyDraft) -> Iterator[Problem]:
 
 def _family(draft: PartyDraft, known: Party | None) -> Iterator[Problem]:
     """A party belongs neither to itself nor to what belongs to it, and is entered once."""
-    above = draft.parent
+    above = Party.objects.filter(pk=draft.parent.pk).first() if draft.parent else None  # as it stands now
     while above is not None and known is not None:
         if above.pk == known.pk:
             yield Problem("parent", _("It cannot belong to itself, or to what belongs to it."))
