@@ -91,7 +91,7 @@ def _load(things: int) -> None:
             )
             for number in range(first, min(first + 5_000, things))
         )  # fmt: skip
-    connections["owner"].cursor().execute("VACUUM ANALYZE languages_searchentry")
+    connections["owner"].cursor().execute("VACUUM ANALYZE languages_searchentry, languages_searchword")
 
 
 def _one(words: str) -> float:

@@ -95,8 +95,9 @@ WRONG = {
     "a citation of nothing": (
         ("INSERT INTO archive_source (id, key, title, language, publisher, published_words, counts_from_derived,"
         f" medium, note, sha256) VALUES ('{NOBODY}', 'Z', 'z', 'en', '', '', false, '', '', '');"
-        "INSERT INTO languages_searchentry (subject, language, kind, key, title, body, source, url, status, folded)"
-        f" VALUES ('archive.source:{NOBODY}', 'en', 'source', 'Z', 'z', '', '', '/', 'actual', 'z');"
+        "INSERT INTO languages_searchentry "
+        "(subject, language, kind, key, title, body, source, url, status, folded, words)"
+        f" VALUES ('archive.source:{NOBODY}', 'en', 'source', 'Z', 'z', '', '', '/', 'actual', 'z', '{{}}');"
         "INSERT INTO archive_citation (id, subject, field, source_id, derived, reason)"
         f" VALUES (gen_random_uuid(), 'aid.need:{NOBODY}', '', '{NOBODY}', false, '')"),
         "words belong to something", f"aid.need:{NOBODY}",
@@ -110,8 +111,9 @@ WRONG = {
         "DELETE FROM languages_searchentry WHERE kind = 'consignment'", "everything is found", "aid.consignment:"
     ),
     "something found that is gone": (
-        ("INSERT INTO languages_searchentry (subject, language, kind, key, title, body, source, url, status, folded)"
-        f" VALUES ('aid.need:{NOBODY}', 'en', 'need', 'N', 'gone', '', '', '/', 'actual', 'gone')"),
+        ("INSERT INTO languages_searchentry "
+        "(subject, language, kind, key, title, body, source, url, status, folded, words)"
+        f" VALUES ('aid.need:{NOBODY}', 'en', 'need', 'N', 'gone', '', '', '/', 'actual', 'gone', '{{}}')"),
         "everything is found", "is gone",
     ),
     "a letter whose number says another way": (

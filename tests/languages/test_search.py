@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from firewood.languages.models import SearchEntry
-from firewood.languages.search import Entry, Found, find, fold, forget, index, snippet
+from firewood.languages.models import SearchEntry, SearchWord
+from firewood.languages.search import FEW, Entry, Found, find, fold, forget, forget_words, index, snippet
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +138,37 @@ def test_two_letters_begin_a_word_and_two_han_stand_anywhere() -> None:
     assert keys(find("oves")) == ["cologne"]
     assert keys(find("ov")) == []
     assert [keys(find(word)) for word in ("口罩", "罩", "只口", "浦区")] == [["masks"], ["masks"], ["masks"], ["mapo"]]
+
+
+@pytest.mark.usefixtures("record")
+def test_a_part_of_very_many_words_still_finds_every_thing() -> None:
+    """Past a number of words that hold what was asked for, the texts are read; the answer is the same."""
+    index([act(f"n{number}", f"w{number}glovesx", f"{number} 武汉麻浦区{number}号") for number in range(FEW + 1)])
+    assert find("gloves").total == FEW + 2
+    assert find("glovesx").total == FEW + 1
+    assert find("麻浦区").total == FEW + 2
+    assert keys(find("麻浦区 49")) == ["mapo", "n49"]
+    assert keys(find("麻区")) == []
+    assert find("w6").total == 6
+
+
+@pytest.mark.usefixtures("record")
+def test_a_word_that_nothing_bears_any_more_is_forgotten() -> None:
+    forget(["aid.act:muller"])
+    assert SearchWord.objects.filter(word="grossmann").exists()
+    assert forget_words() > 0
+    assert not SearchWord.objects.filter(word="grossmann").exists()
+    assert keys(find("gloves")) == ["cologne"]
+    assert forget_words() == 0
+
+
+@pytest.mark.usefixtures("record")
+def test_a_number_is_found_as_it_stands_and_by_its_end() -> None:
+    index([act("in", "Letter", aliases=["IN-2020-001"]), act("out", "Letter", aliases=["OUT-2020-012"])])
+    assert [keys(find(asked)) for asked in ("IN-2020-001", "2020-012", "in-2020")] == [["in"], ["out"], ["in"]]
+
+
+@pytest.mark.usefixtures("record")
+def test_every_word_of_a_guess_must_be_nearly_there() -> None:
+    assert keys(find("Tehrann mayer")) == ["tehran"]
+    assert keys(find("Tehrann Kolonge")) == []

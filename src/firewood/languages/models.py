@@ -1,5 +1,6 @@
 """Texts in several languages, and the index in which everything is found."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
@@ -35,7 +36,10 @@ class Text(models.Model):
 
 
 class SearchEntry(models.Model):
-    """One findable thing in one language, with its words folded so that any spelling finds it."""
+    """One findable thing in one language, with its words folded so that any spelling finds it.
+
+    `words` holds the numbers of the words in `folded`, so that a common word is found without reading texts.
+    """
 
     subject = models.CharField(max_length=120)
     language = models.CharField(max_length=35)
@@ -48,6 +52,7 @@ class SearchEntry(models.Model):
     status = models.CharField(max_length=10, default=EntryStatus.ACTUAL.value)
     happened_on = models.DateField(null=True, blank=True)
     folded = models.TextField()
+    words = ArrayField(models.BigIntegerField(), default=list)
 
     class Meta:
         constraints = [
@@ -57,7 +62,23 @@ class SearchEntry(models.Model):
                 name="search_entry_status_known",
             ),
         ]
-        indexes = [GinIndex(fields=["folded"], opclasses=["gin_trgm_ops"], name="search_entry_folded")]
+        indexes = [
+            GinIndex(fields=["folded"], opclasses=["gin_trgm_ops"], name="search_entry_folded"),
+            GinIndex(fields=["words"], name="search_entry_words"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.language})"
+
+
+class SearchWord(models.Model):
+    """One word of the index, folded, under a number made of the word itself."""
+
+    id = models.BigIntegerField(primary_key=True)
+    word = models.TextField()
+
+    class Meta:
+        indexes = [GinIndex(fields=["word"], opclasses=["gin_trgm_ops"], name="search_word_parts")]
+
+    def __str__(self) -> str:
+        return self.word

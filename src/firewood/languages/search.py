@@ -7,17 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
 from typing import Any, Final
 
 from django.db import connection, transaction
 
 from firewood.languages.choice import tidy_tag
-from firewood.languages.models import SearchEntry
+from firewood.languages.models import SearchEntry, SearchWord
 from firewood.languages.states import EntryStatus
 
 AROUND: Final = 70  # characters of the text shown on each side of the first word found
 NAMED: Final = ["party", "person", "item"]  # who asks for a name means the bearer first, then what they did
+FEW: Final = 64  # kept words that hold a word asked for; things are found by their numbers when there are no more
 GUESSED: Final = 60  # candidates looked at for a guess; a guess of more would be none
+LOOKED_AT: Final = 1000  # kept words compared for each word that may be misspelt
+SPELLINGS: Final = 20  # of these, so many that are most alike
 LIKENESS: Final = 0.45  # how alike two spellings must be for a guess (pg_trgm word similarity, 0 to 1)
 
 # Letters that Unicode does not take apart, and the two Arabic letters that Persian writes otherwise.
@@ -94,8 +99,13 @@ def index(entries: Iterable[Entry]) -> int:
     for entry in entries:
         grouped[entry.subject][tidy_tag(entry.language)] = entry
     rows = [row for group in grouped.values() for row in _rows(group)]
+    words = {number_of(word): word for row in rows for word in row.folded.split()}
+    kept = [
+        SearchWord(id=number, word=words[number]) for number in sorted(words)
+    ]  # in one order: nobody waits in a ring
     with transaction.atomic():
         forget(grouped)
+        SearchWord.objects.bulk_create(kept, batch_size=5000, ignore_conflicts=True)
         SearchEntry.objects.bulk_create(rows, batch_size=1000)
     return len(rows)
 
@@ -103,6 +113,21 @@ def index(entries: Iterable[Entry]) -> int:
 def forget(subjects: Iterable[str]) -> None:
     """Take things out of the index."""
     SearchEntry.objects.filter(subject__in=list(subjects)).delete()
+
+
+def forget_words() -> int:
+    """Take words out of the index that nothing bears any more; gives how many. Whoever indexes waits meanwhile."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE languages_searchword IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute(
+            "DELETE FROM languages_searchword WHERE id NOT IN (SELECT unnest(words) FROM languages_searchentry)"
+        )
+        return int(cursor.rowcount)
+
+
+def number_of(word: str) -> int:
+    """The number of a word, made of the word itself, so that nobody needs to look it up."""
+    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest()) >> 1
 
 
 def find(words: str, *, status: str = EntryStatus.ACTUAL, language: str = "en", limit: int = 20,
@@ -119,6 +144,11 @@ def find(words: str, *, status: str = EntryStatus.ACTUAL, language: str = "en", 
     page = {"named": NAMED, "status": status, "language": tidy_tag(language), "limit": limit, "offset": offset}
     found = _matching(asked, page)
     return found if found.total else _alike(asked, page)
+
+
+@lru_cache(maxsize=20_000)
+def _fold_once(character: str) -> str:
+    return fold(character)
 
 
 def _fold_character(character: str) -> str:
@@ -138,10 +168,11 @@ def _rows(group: dict[str, Entry]) -> Iterator[SearchEntry]:
     titles = [entry.title for entry in group.values()]
     for language, entry in group.items():
         others = [title for title in titles if title != entry.title]
+        folded = _folded(entry, others)
         yield SearchEntry(
             subject=entry.subject, language=language, kind=entry.kind, key=entry.key, title=entry.title,
             body=entry.body, source=entry.source, url=entry.url, status=EntryStatus(entry.status).value,
-            happened_on=entry.happened_on, folded=_folded(entry, others),
+            happened_on=entry.happened_on, folded=folded, words=sorted({number_of(word) for word in folded.split()}),
         )  # fmt: skip
 
 
@@ -164,14 +195,20 @@ def _both_spellings(text: str) -> str:
     return " ".join([fold(text).replace("\n", " "), *sorted(fold(word) for word in german)])
 
 
-def _pattern(word: str) -> str:
-    """What LIKE looks for so that the trigram index can help: two or fewer Latin letters only begin a word."""
+def _within(word: str) -> str:
+    """What LIKE looks for in a kept word: two or fewer Latin letters only begin it, two of Han, kana, Hangul are it."""
     literal = word.translate(_LITERAL)
-    if len(word) > 2:
+    if len(word) > 2 or (_WIDE.search(word) and not _WIDE.fullmatch(word)):
         return f"%{literal}%"
-    if _WIDE.fullmatch(word):
-        return f"% {literal} %" if len(word) == 2 else f"% {literal}%"
-    return f"%{literal}%" if _WIDE.search(word) else f"% {literal}%"
+    return literal if len(word) == 2 and _WIDE.fullmatch(word) else f"{literal}%"
+
+
+def _pattern(word: str) -> str:
+    """What LIKE looks for among words between spaces, so that the trigram index can help."""
+    within = _within(word)
+    if within.startswith("%"):
+        return within
+    return f"% {within}" if within.endswith("%") else f"% {within} %"
 
 
 _LITERAL: Final = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
@@ -191,6 +228,11 @@ WITH matching AS (
 SELECT {_COLUMNS}, total FROM page JOIN languages_searchentry USING (id)
  ORDER BY in_title DESC, in_title AND named DESC, happened_on DESC NULLS LAST, subject
 """  # noqa: S608  no value stands in the text
+_HOLDING: Final = "(SELECT %s::int, id FROM languages_searchword WHERE word LIKE %s LIMIT %s)"
+_SPELLINGS: Final = f"""
+(SELECT %s::int, id FROM (SELECT id, word FROM languages_searchword WHERE %s <%% word LIMIT {LOOKED_AT}) AS alike
+  ORDER BY word_similarity(%s, word) DESC, word LIMIT {SPELLINGS})
+"""  # noqa: S608  no value stands in the text
 _ALIKE: Final = f"""
 WITH matching AS (
     SELECT DISTINCT ON (subject) id, {{likeness}} AS likeness
@@ -203,27 +245,64 @@ SELECT {_COLUMNS}, count(*) OVER () FROM matching JOIN languages_searchentry USI
 
 
 def _matching(asked: Sequence[str], page: dict[str, Any]) -> Found:
-    words = {f"word{number}": _pattern(word) for number, word in enumerate(asked)}
-    in_folded = " AND ".join(f"folded LIKE %({name})s" for name in words)
+    """Things in which every word stands; by the numbers of the words that hold it, where these are few."""
+    holding = _numbered(_HOLDING, [[_within(word), FEW + 1] for word in asked])
+    if not all(holding):
+        return Found((), 0)
+    words = {f"word{place}": _pattern(word) for place, word in enumerate(asked)}
     in_title = " AND ".join(f"split_part(folded, E'\\n', 1) LIKE %({name})s" for name in words)
-    return _asked_of_database(_FIND.format(in_title=in_title, in_folded=in_folded), {**page, **words}, asked)
+    bearing = [
+        _bearing(f"word{place}", word, numbers)
+        for place, (word, numbers) in enumerate(zip(asked, holding, strict=True))
+    ]
+    statement = _FIND.format(in_title=in_title, in_folded=" AND ".join(bearing))
+    return _asked_of_database(statement, {**page, **words}, asked)
+
+
+def _bearing(name: str, word: str, numbers: Sequence[int]) -> str:
+    """The condition that a thing bears a word. Numbers are ours and need no quoting."""
+    if len(numbers) <= FEW:
+        return f"words && {_array(numbers)}"
+    pairs = [run[at : at + 2] for run in _WIDE.findall(word) for at in range(len(run) - 1)]
+    read = f"folded LIKE %({name})s"
+    return f"words @> {_array(map(number_of, pairs))} AND {read}" if pairs else read
+
+
+def _array(numbers: Iterable[int]) -> str:
+    return f"ARRAY[{','.join(map(str, numbers))}]::bigint[]"
+
+
+def _numbered(one: str, asked: Sequence[Sequence[Any]]) -> list[list[int]]:
+    """For each question, the numbers of the kept words that answer it; all in one statement."""
+    found: list[list[int]] = [[] for _ in asked]
+    with connection.cursor() as cursor:
+        values = [value for place, one_asked in enumerate(asked) for value in (place, *one_asked)]
+        cursor.execute(" UNION ALL ".join(one for _ in asked), values)
+        for place, number in cursor.fetchall():
+            found[place].append(number)
+    return found
 
 
 def _alike(asked: Sequence[str], page: dict[str, Any]) -> Found:
     """Every word must be nearly there; words too short to be misspelt must be there."""
-    if all(len(word) < 3 for word in asked):
+    words = {f"word{place}": word for place, word in enumerate(asked)}
+    long = [name for name, word in words.items() if len(word) > 2]
+    if not long:
         return Found((), 0)
-    words = {f"word{number}": word for number, word in enumerate(asked)}
-    alike = " AND ".join(
-        f"%({name})s <%% folded" if len(word) > 2 else f"strpos(folded, %({name})s) > 0" for name, word in words.items()
-    )
-    likeness = " + ".join(f"word_similarity(%({name})s, folded)" for name in words)
     # The index is asked even where a few rows read in order seem cheaper: comparing spellings row by row is slow.
     with (
         transaction.atomic(),
         _set_for_now(**{"pg_trgm.word_similarity_threshold": str(LIKENESS), "enable_seqscan": "off"}),
     ):
-        found = _asked_of_database(_ALIKE.format(likeness=likeness, alike=alike), {**page, **words}, asked)
+        spellings = dict(zip(long, _numbered(_SPELLINGS, [[words[name]] * 2 for name in long]), strict=True))
+    if not all(spellings.values()):
+        return Found((), 0)
+    alike = " AND ".join(
+        f"words && {_array(spellings[name])}" if name in spellings else f"strpos(folded, %({name})s) > 0"
+        for name in words
+    )
+    likeness = " + ".join(f"word_similarity(%({name})s, folded)" for name in words)
+    found = _asked_of_database(_ALIKE.format(likeness=likeness, alike=alike), {**page, **words}, asked)
     return Found(found.results, found.total, guessed=True)
 
 
@@ -277,11 +356,9 @@ def snippet(text: str, asked: Sequence[str]) -> tuple[tuple[str, bool], ...]:
 
 def _spans(text: str, asked: Sequence[str]) -> list[tuple[int, int]]:
     """Where the words stand in the unfolded text, in order, without overlaps."""
-    folded, origin = "", []
-    for position, character in enumerate(text):
-        part = fold(character)
-        folded += part
-        origin += [position] * len(part)
+    parts = [_fold_once(character) for character in text]
+    folded = "".join(parts)
+    origin = [position for position, part in enumerate(parts) for _ in part]
     spans = sorted(
         (origin[hit.start()], origin[hit.end() - 1] + 1)
         for word in asked

@@ -12,6 +12,7 @@ from firewood.archive.uploads.left import remove_left
 from firewood.desk.mail.actions import send_morning_mails
 from firewood.journal.clock import node_zone, now, real_now, today
 from firewood.journal.refusals import NotNow
+from firewood.languages.search import forget_words
 from firewood.project.own_commands import examine
 
 log = logging.getLogger("firewood.nightly")
@@ -52,6 +53,13 @@ def sweep_files(timestamp: int) -> int:
     for each in removed:
         log.info("nothing named %s, it was removed", each.place)
     return len(removed)
+
+
+@app.periodic(cron="32 3 * * *")
+@app.task(queueing_lock="forget_unused_words")
+def forget_unused_words(timestamp: int) -> int:
+    """Take out of the search the words that nothing bears any more; gives how many."""
+    return forget_words()
 
 
 @app.periodic(cron="37 3 * * *")
