@@ -4,11 +4,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from firewood.desk.answers.matching import Lexicon, Matched, Ours, Remark, Verdict, match_numbers
-from firewood.desk.answers.numbers_in_text import numbers_in
+from firewood.analysis.reading.mentions import Finder
+from firewood.analysis.reading.old_text import numbers_in
+from firewood.desk.answers.matching import Matched, Ours, Remark, Verdict, match_numbers
 
 ABOUT = "approximate"
-LEXICON = Lexicon(
+NAMES = Finder(
     [
         ("masks", "masks"), ("Masken", "masks"), ("口罩", "masks"), ("protective suits", "suits"),
         ("Schutzanzüge", "suits"), ("防护服", "suits"), ("gloves", "gloves"), ("Handschuhe", "gloves"),
@@ -28,12 +29,12 @@ UNCHANGED, CHANGED, NOT_OURS, NOT_SURE = Verdict.UNCHANGED, Verdict.CHANGED, Ver
 
 
 def held(text: str) -> list[tuple[str, Verdict, tuple[str, ...]]]:
-    found = match_numbers(text, LEXICON, OURS)
+    found = match_numbers(text, NAMES, OURS)
     return [(each.number.words, each.verdict, tuple(figure.key for figure in each.figures)) for each in found]
 
 
 def only(text: str) -> Matched:
-    [found] = match_numbers(text, LEXICON, OURS)
+    [found] = match_numbers(text, NAMES, OURS)
     return found
 
 
@@ -63,7 +64,7 @@ def test_a_number_rounded_in_the_text_or_without_about_is_told_so() -> None:
 
 
 def test_about_governs_its_whole_sentence() -> None:
-    found = match_numbers("approximately 1.13 million masks, 750,000 pairs of gloves. 49 boxes.", LEXICON, OURS)
+    found = match_numbers("approximately 1.13 million masks, 750,000 pairs of gloves. 49 boxes.", NAMES, OURS)
     assert [(each.verdict, each.remarks) for each in found] == [(UNCHANGED, ())] * 3
 
 
@@ -74,6 +75,22 @@ def test_what_was_received_and_what_was_given_are_told_apart_by_value_or_by_word
     assert held("We have 5,000 pairs of gloves.") == [("5,000", NOT_SURE, ("gloves:received", "gloves:given"))]
     assert held("We have received 5,000 pairs of gloves.") == [("5,000", CHANGED, ("gloves:received",))]
     assert held("We sent 5,000 pairs of gloves to Seoul.") == [("5,000", CHANGED, ("gloves:given",))]
+
+
+def test_what_we_gave_is_not_held_against_what_we_received() -> None:
+    found = only("We gave 100 masks to Seoul.")
+    assert (found.verdict, found.figures, found.remarks) == (NOT_SURE, (MASKS,), (Remark.SEVERAL,))
+    assert only("Sister cities donated 1.13 million masks to Beijing.").verdict == UNCHANGED
+    assert only("23 sister cities have sent letters to Beijing.").verdict == CHANGED
+
+
+def test_the_units_are_those_of_the_catalogue() -> None:
+    assert held("49 cartons") == held("49 Kisten") == [("49", UNCHANGED, ("box:received",))]
+    assert only("300 bottles of gloves").remarks == (Remark.UNIT,)
+    assert only("75万副手套").verdict == UNCHANGED
+    assert held("1.13 million pieces of masks, 1,13 Mio. Stück Masken, 113万枚口罩") == [
+        (each, UNCHANGED, ("masks:received",)) for each in ("1.13 million", "1,13 Mio.", "113万")
+    ]
 
 
 def test_another_unit_is_not_sure() -> None:
@@ -120,7 +137,7 @@ WORDS = st.sampled_from(
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=14).map(" ".join)))
 def test_each_number_of_a_text_stands_in_the_result_exactly_once(text: str) -> None:
-    found = match_numbers(text, LEXICON, OURS)
+    found = match_numbers(text, NAMES, OURS)
     assert [(each.number.start, each.number.end) for each in found] == [(n.start, n.end) for n in numbers_in(text)]
     assert all(each.figures for each in found if each.verdict in {UNCHANGED, CHANGED, NOT_SURE})
     assert all(len(each.figures) == 1 for each in found if each.verdict in {UNCHANGED, CHANGED})

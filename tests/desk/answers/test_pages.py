@@ -146,9 +146,14 @@ def test_an_old_text_is_held_against_our_figures_and_nothing_of_it_is_kept(clien
 
 
 SAID = [
-    ("en", "about 1,130,000 masks received", "about 750,000 pairs of gloves received", "letters of 24 sister cities"),
-    ("de", "rund 1.130.000 Masken erhalten", "rund 750.000 Paar Handschuhe erhalten", "Briefe von 24 Partnerstädten"),
-    ("zh-hans", "收到约1,130,000件口罩", "收到约750,000双手套", "24个友好城市的来信"),
+    ("en", "about 1,130,000 masks received", "about 750,000 pairs of gloves received", "24 sister cities have written"),
+    (
+        "de",
+        "rund 1.130.000 Masken erhalten",
+        "rund 750.000 Paar Handschuhe erhalten",
+        "24 Partnerstädte haben geschrieben",
+    ),
+    ("zh-hans", "收到约1,130,000件口罩", "收到约750,000双手套", "24个友好城市已来信"),
 ]
 
 

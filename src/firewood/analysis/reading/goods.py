@@ -1,14 +1,15 @@
 """Goods in a text, each with the number that stands with it; a number that stands with none is named, never lost."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from firewood.analysis.reading.numbers import UNKNOWN, Number, numbers_in
-from firewood.analysis.reading.plain import Plain, plain, spellings
+from firewood.analysis.reading.mentions import Mention, finder_of
+from firewood.analysis.reading.numbers import Number, numbers_in
+from firewood.analysis.reading.plain import Plain, plain
 from firewood.analysis.reading.units import PERSONS_AND_TIMES, unit_at
+from firewood.analysis.reading.vocabulary import UNKNOWN, WIDE
 
 MEASURES: Final = frozenset({"kilogram", "gram", "tonne", "litre", "millilitre"})
 _KIND: Final = (
@@ -27,15 +28,12 @@ _MARK: Final = re.compile(
 )
 _BLANK: Final = re.compile(r"[ \t]+")
 _ENDS: Final = re.compile(r"[ \t]*(?:$|[\n,;.)\]|，、；。）])", re.MULTILINE)
-_WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _PACKED_IN: Final = re.compile(
     r"(?:\b(?:in|into|within|auf|on)"
     r"(?: (?:about|around|some|a total of|altogether|etwa|rund|ca\.|insgesamt|je|den|the))*"
     r"|装在|装入|装为|分装|装成|装|共计|合计|共)\s*$",
     re.IGNORECASE,
 )
-_WORD: Final = re.compile(r"[a-z0-9-]+")
-_SUFFIX: Final = r"(?:e|en|es|n|s|er|ern)?"
 FARTHEST: Final = 60
 """So many letters may lie between a number and its item."""
 
@@ -79,13 +77,6 @@ class GoodsRead:
     loose: tuple[Loose, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Mention:
-    item: str
-    start: int
-    end: int
-
-
 def read_goods(written: str, items: Sequence[Term], *, language: str = "", packings: Collection[str] = ()) -> GoodsRead:
     """Goods with their numbers. Every number of the text is in a line of goods or among the loose ones.
 
@@ -94,7 +85,8 @@ def read_goods(written: str, items: Sequence[Term], *, language: str = "", packi
     text = plain(written)
     numbers = numbers_in(text, language=language)
     counts = [number for number in numbers if not number.is_code]
-    mentions = list(_mentions(text.text, items))
+    finder = finder_of(tuple((name, term.key) for term in items for name in term.names), compounds=True)
+    mentions = finder.find(text.text)
     lines = _merged(text, _linked(text.text, mentions, counts))
     if any(line.item not in packings for line in lines):
         lines = [line for line in lines if line.item not in packings or not _holds(written, line)]
@@ -107,64 +99,9 @@ def _holds(written: str, line: Goods) -> bool:
     return all(_PACKED_IN.search(written[max(0, start - FARTHEST) : start]) for start, _end in line.spans)
 
 
-def _mentions(text: str, items: Sequence[Term]) -> Iterator[_Mention]:
-    """Where items are named, the longest name first; no letter belongs to two of them."""
-    words = [word.span() for word in _WORD.finditer(text)]
-    found = [
-        (hit.end() - hit.start(), _Mention(term.key, start, hit.end()))
-        for term in items
-        for name in {spelt for given in term.names for spelt in spellings(given)}
-        for start, hit in _hits(name, text, words)
-    ]
-    taken, free = [], bytearray(b"\1" * len(text))
-    for _length, mention in sorted(found, key=lambda each: (-each[0], each[1].start)):
-        if all(free[mention.start : mention.end]):
-            taken.append(mention)
-            free[mention.start : mention.end] = bytes(mention.end - mention.start)
-    yield from sorted(taken, key=lambda each: each.start)
-
-
-def _hits(name: str, text: str, words: Sequence[tuple[int, int]]) -> Iterable[tuple[int, re.Match[str]]]:
-    """Where a name stands, each with the beginning of the word of which it is the end.
-
-    The word is looked up, not searched for: a thousand letters without a blank must not take a minute.
-    """
-    found: dict[int, re.Match[str]] = {}
-    for hit in re.finditer(pattern, text) if (pattern := _pattern(name)) else ():
-        found[_beginning(hit.start(), words) if _ends_words(name) else hit.start()] = hit
-    return found.items()
-
-
-def _beginning(place: int, words: Sequence[tuple[int, int]]) -> int:
-    """Where the word begins that holds the letter before a place; the place itself when there is none."""
-    number = bisect_left(words, (place,)) - 1
-    return words[number][0] if number >= 0 and place <= words[number][1] else place
-
-
-def _ends_words(name: str) -> bool:
-    """Whether a name may be the end of a longer word, as in "Atemschutzmasken"."""
-    return not _WIDE.search(name) and len(_stem(name)) > 3 and _stem(name).isascii()
-
-
-def _stem(name: str) -> str:
-    return re.sub(r"(?:en|es|e|s|n)$", "", name) if len(name) > 4 else name
-
-
-def _pattern(name: str) -> str:
-    """What finds a name: in Latin letters with its endings and as the end of a longer word, in others as it is."""
-    if _WIDE.search(name):
-        return re.escape(name) if len(name) > 1 else ""
-    if len(name) < 3:
-        return ""
-    if not _stem(name).isascii():
-        return rf"(?<!\w){re.escape(name)}(?!\w)"
-    alone = "" if _ends_words(name) else "(?<![a-z])"
-    return rf"{alone}{re.escape(_stem(name))}{_SUFFIX}(?![a-z])"
-
-
 def _linked(
-    text: str, mentions: list[_Mention], counts: list[Number]
-) -> Iterator[tuple[_Mention, Number | None, str, int]]:
+    text: str, mentions: list[Mention], counts: list[Number]
+) -> Iterator[tuple[Mention, Number | None, str, int]]:
     """Each mention with its number, the unit, and where the line ends; a number belongs to one mention only."""
     used: set[int] = set()
     for place, mention in enumerate(mentions):
@@ -178,15 +115,13 @@ def _linked(
         yield mention, number, unit, max(end, mention.end)
 
 
-def _number_before(
-    text: str, mention: _Mention, counts: list[Number], used: set[int]
-) -> tuple[Number, str, int] | None:
+def _number_before(text: str, mention: Mention, counts: list[Number], used: set[int]) -> tuple[Number, str, int] | None:
     number = next((each for each in reversed(counts) if each.to <= mention.start), None)
     if number is None or number.start in used or mention.start - number.to > FARTHEST:
         return None
     unit, end = _unit_behind(text, number)
     gap = text[end : mention.start]
-    if _WIDE.search(gap):
+    if WIDE.search(gap):
         fits = bool(_BEFORE_HAN.fullmatch(gap)) and (bool(unit) or gap.strip()[:1] not in PERSONS_AND_TIMES)
     else:
         fits = bool(_BEFORE.fullmatch(gap))
@@ -194,14 +129,14 @@ def _number_before(
 
 
 def _number_after(
-    text: str, mention: _Mention, following: _Mention | None, counts: list[Number], used: set[int]
+    text: str, mention: Mention, following: Mention | None, counts: list[Number], used: set[int]
 ) -> tuple[Number, str, int] | None:
     number = next((each for each in counts if each.from_ >= mention.end), None)
     if number is None or number.start in used or number.from_ - mention.end > FARTHEST:
         return None
     unit, end = _unit_behind(text, number)
     gap = text[mention.end : number.from_]
-    wide = bool(_WIDE.match(text, mention.end - 1)) and gap in {"", " "}
+    wide = bool(WIDE.match(text, mention.end - 1)) and gap in {"", " "}
     clear = bool(_MARK.fullmatch(gap)) or wide
     blank = bool(_BLANK.fullmatch(gap)) and (bool(_ENDS.match(text, end)) or following is not None)
     if not (clear or blank) or (wide and text[number.to : number.to + 1] in PERSONS_AND_TIMES):
@@ -222,12 +157,12 @@ def _unit_behind(text: str, number: Number) -> tuple[str, int]:
     return unit, end + (counted.end() if counted else 0)
 
 
-def _merged(text: Plain, linked: Iterator[tuple[_Mention, Number | None, str, int]]) -> list[Goods]:
+def _merged(text: Plain, linked: Iterator[tuple[Mention, Number | None, str, int]]) -> list[Goods]:
     """One line for each statement; the same said twice is one line, and a bare name beside a number none."""
     lines: dict[tuple[str, int | None, str, str], Goods] = {}
     for mention, number, unit, end in linked:
         start = min(mention.start, number.from_) if number else mention.start
-        line = _line(text, mention.item, number, unit, (start, end))
+        line = _line(text, mention.key, number, unit, (start, end))
         key = (line.item, line.quantity, line.unit, line.words if number and line.quantity is None else "")
         if key in lines:
             line = Goods(line.item, lines[key].words, line.quantity, lines[key].quality, unit,

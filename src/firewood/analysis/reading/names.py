@@ -7,8 +7,8 @@ from typing import Final
 
 from firewood.analysis.reading.goods import Term
 from firewood.analysis.reading.plain import Plain, plain, spellings
+from firewood.analysis.reading.vocabulary import WIDE
 
-_WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _ADDRESS: Final = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 _ENDING: Final = re.compile(r"(?:s|er|ers|ern|erin|n|ns|an|ans|ian|ians|ese|i|is|isch\w*)?(?![^\W\d_])")
 """How a name may be longer in the text: Berliner, Iranian, Kölns."""
@@ -60,12 +60,12 @@ def _hits(text: Plain, terms: Sequence[Term]) -> Iterator[tuple[int, int, str, b
 
 
 def _places(text: str, name: str, key: str) -> Iterator[tuple[int, int, str, bool]]:
-    if len(name) < (2 if _WIDE.search(name) else 3):
+    if len(name) < (2 if WIDE.search(name) else 3):
         return
     place = text.find(name)
     while place >= 0:
         end = place + len(name)
-        if _WIDE.search(name):
+        if WIDE.search(name):
             yield place, end, key, True
         elif not text[place - 1 : place].isalnum() or place == 0:
             tail = _ENDING.match(text, end)

@@ -7,47 +7,43 @@ from typing import Final
 
 from firewood.analysis.reading.plain import Plain
 from firewood.analysis.reading.units import unit_at
+from firewood.analysis.reading.vocabulary import (
+    ABOUT,
+    ABOUT_BEHIND,
+    ABOUT_OR_WHERE,
+    ABOUT_WIDE,
+    APPROXIMATE,
+    AT_LEAST,
+    EXACT,
+    HAN,
+    HAN_DIGITS,
+    LARGEST,
+    LEAST,
+    LEAST_BEHIND,
+    LEAST_WIDE,
+    MOST,
+    MOST_WIDE,
+    TIMES,
+    UNKNOWN,
+    han_value,
+    one_of,
+)  # fmt: skip
 
-LARGEST: Final = 10**11
 POINT_GROUPS: Final = frozenset({"de", "es", "it", "nl", "pt", "tr", "id", "da", "el", "hr", "sl", "sr", "ro", "vi"})
-EXACT, APPROXIMATE, AT_LEAST, UNKNOWN = "exact", "approximate", "at_least", "unknown"
-
-HAN_DIGITS: Final = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
-                     "八": 8, "九": 9}  # fmt: skip
-HAN_UNITS: Final = {"十": 10, "百": 100, "千": 1000}
-HAN_GROUPS: Final = {"万": 10**4, "萬": 10**4, "만": 10**4, "亿": 10**8, "億": 10**8, "억": 10**8}
-TIMES: Final = {
-    "k": 10**3, "thousand": 10**3, "tausend": 10**3, "tsd": 10**3, "천": 10**3, "hundred": 100, "hundert": 100,
-    "million": 10**6, "millions": 10**6, "millionen": 10**6, "mio": 10**6, "mn": 10**6, "billion": 10**9,
-    "milliarde": 10**9, "milliarden": 10**9, "mrd": 10**9,
-}  # fmt: skip
-
-_HAN: Final = "".join([*HAN_DIGITS, *HAN_UNITS, *HAN_GROUPS])
 _SPACED: Final = r"\d{1,3}(?: \d{3})+(?![\d]|[.,'’]\d)"
 _MARKED: Final = r"\d+(?:[.,'’]\d+)*"
 _TIMES: Final = "|".join(sorted(TIMES, key=len, reverse=True))
 _NUMBER: Final = re.compile(
-    rf"(?P<digits>{_SPACED}|{_MARKED})(?:(?P<han>[{_HAN}][\d{_HAN}]*)| ?(?P<times>{_TIMES})\b\.?)?"
-    rf"|(?P<only>[{_HAN}]+)"
+    rf"(?P<digits>{_SPACED}|{_MARKED})(?:(?P<han>[{HAN}][\d{HAN}]*)| ?(?P<times>{_TIMES})\b\.?)?"
+    rf"|(?P<only>[{HAN}]+)"
 )
-_UPPER: Final = re.compile(
-    r"(?:\b(?:up to|at most|no more than|not more than|maximum of|max\.?|less than|fewer than|under"
-    r"|bis zu|hochstens|maximal|nicht mehr als|weniger als|unter)|最多|至多|不超过|不到|不足) ?$"
-)
-_LEAST: Final = re.compile(
-    r"(?:\b(?:at least|more than|over|no less than|no fewer than|mindestens|mehr als|uber|wenigstens)"
-    r"|至少|超过|不少于|多于|逾) ?$"
-)
-_ABOUT: Final = re.compile(
-    r"(?:\b(?:ca\.?|circa|about|approx\.?|approximately|around|roughly|some|nearly|almost"
-    r"|etwa|ungefahr|rund|knapp|an die|fast|gegen|um die)|[~≈∼～]|大约|约|大概|近|将近) ?$"
-)
-_ABOUT_AFTER: Final = re.compile(r"^(?: ?(?:or so|oder so)\b|左右|上下)")
-_LEAST_AFTER: Final = re.compile(r"^(?:\+| ?(?:or more|oder mehr)\b|余|多(?![少种样方次])|以上)")
+_UPPER: Final = re.compile(one_of(MOST, MOST_WIDE, plain=True) + " ?$")
+_LEAST: Final = re.compile(one_of(LEAST, LEAST_WIDE, plain=True) + " ?$")
+_ABOUT: Final = re.compile(one_of((*ABOUT, *ABOUT_OR_WHERE), ABOUT_WIDE, plain=True) + " ?$")
+_ABOUT_AFTER: Final = re.compile(ABOUT_BEHIND)
+_LEAST_AFTER: Final = re.compile(LEAST_BEHIND)
 _RANGE: Final = re.compile(r"^ ?(?:-|–|—|~|～|/|\bto\b|\bbis\b|\bund\b|\band\b|至|到) ?(?:ca\.? |about |etwa |约)?$")
 _BETWEEN: Final = re.compile(r"\b(?:between|zwischen) ?$")
-LONGEST: Final = 60
-"""More characters has no number that somebody can mean."""
 BACK: Final = 24
 """So many letters before a number may say how sure it is."""
 
@@ -119,21 +115,8 @@ def _amount(digits: str, language: str, *, scaled: bool) -> Fraction | None:
 
 def _han(written: str) -> int | None:
     """A number such as 2万5千, 1.13亿 or 两万三千五百; None when it is no number."""
-    if len(written) > LONGEST:
-        return None
-    total, group, digit = Fraction(0), Fraction(0), None
-    for part in re.findall(rf"\d+(?:\.\d+)?|[{_HAN}]", written):
-        if part in HAN_GROUPS:
-            total = (total + group + (digit or (0 if group or total else 1))) * HAN_GROUPS[part]
-            group, digit = Fraction(0), None
-        elif part in HAN_UNITS:
-            group, digit = group + (1 if digit is None else digit) * HAN_UNITS[part], None
-        elif digit is not None and digit != 0:
-            return None
-        else:
-            digit = Fraction(HAN_DIGITS[part]) if part in HAN_DIGITS else Fraction(part[:15])
-    total += group + (digit or 0)
-    return int(total) if total.denominator == 1 and 0 < total <= LARGEST else None
+    value = han_value(written)
+    return int(value) if value is not None and value.denominator == 1 and 0 < value <= LARGEST else None
 
 
 def _is_code(hit: re.Match[str], text: str) -> bool:

@@ -41,12 +41,15 @@ def plain(text: str) -> Plain:
 
 def folded(text: str) -> str:
     """A name in its plainest letters."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     return " ".join(plain(text).text.split())
 
 
 def spellings(name: str) -> list[str]:
     """A name folded, and folded as who has no umlauts writes it: koln, koeln."""
-    return list(dict.fromkeys(spelt for spelt in (folded(name), folded(name.translate(UMLAUTS))) if spelt))
+    names = (name,) if name.isascii() else (name, name.translate(UMLAUTS))
+    return list(dict.fromkeys(spelt for spelt in map(folded, names) if spelt))
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from firewood.aid.states import Direction
+from firewood.analysis.reading.mentions import finder_of
 from firewood.languages.search import fold
 
 LETTERS: Final = "letters"
@@ -67,17 +68,5 @@ def _plain(typed: str) -> str:
 
 def _named(asked: str, names: Mapping[str, str]) -> str:
     """The key of the longest name that stands in the words; a singular is understood, too."""
-    for name in sorted(names, key=len, reverse=True):
-        stem = (
-            name
-            if re.search(r"[\u3400-\u9fff\uac00-\ud7af]", name) or len(name) < 4
-            else re.sub(r"(?:en|n|s)$", "", name)
-        )
-        inside = stem in asked if not stem.isascii() else _stands(stem, asked)
-        if name and inside:
-            return names[name]
-    return ""
-
-
-def _stands(stem: str, asked: str) -> bool:
-    return stem in asked and re.search(rf"(?<![a-z]){re.escape(stem)}(?:s|n|en|e)?(?![a-z])", asked) is not None
+    found = finder_of(tuple(names.items()), shortest=2).find_in(asked)
+    return max(found, key=lambda each: each.end - each.start).key if found else ""

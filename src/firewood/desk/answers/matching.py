@@ -5,13 +5,16 @@ the answer is "not sure" with what it may be; nothing is guessed.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from firewood.desk.answers.numbers_in_text import Number, numbers_in, says_about
+from firewood.analysis.reading.mentions import Finder
+from firewood.analysis.reading.old_text import Number, numbers_in, says_about
+from firewood.analysis.reading.plain import folded
+from firewood.analysis.reading.units import unit_at
 from firewood.languages.texts import Wording
 from firewood.supplies.states import Quality
 
@@ -69,19 +72,11 @@ class Matched:
 
 
 LETTERS: Final = "letters"
-BOX: Final = "box"
+BOX, CARTON = "box", "carton"
 MOST_BETWEEN = 48  # characters between a number and the word for what it counts
 MOST_OF_A_SENTENCE = 600  # characters on each side of a number that are looked at as its sentence
 
 _STOP: Final = re.compile(r"[\n;:!?,、；：。！？，()（）]|\.(?!\w)|\d")
-_UNITS: Final = {
-    "pair": r"pairs?|paare?|双|副|对", "box": r"boxes|box|cartons?|kartons?|kisten?|箱",
-    "piece": r"pieces?|stücke?|stk\.?|件|只|个|隻",
-}  # fmt: skip
-_UNIT: Final = re.compile(
-    "|".join(rf"(?P<{unit}>(?<![^\W_])(?:{words})(?![^\W_]))" if not unit else rf"(?P<{unit}>{words})"
-             for unit, words in _UNITS.items()), re.IGNORECASE,
-)  # fmt: skip
 _SMALL: Final = frozenset({"of", "the", "a", "an", "more", "new", "von", "der", "den", "weitere", "neue", "的"})
 _HAN_CLASSES: Final = re.compile(r"[只个件双副套台箱枚片盒支份座封的余多隻]")
 _LINKS: Final = re.compile(
@@ -101,31 +96,6 @@ _TO_OTHERS: Final = re.compile(
 _TO_US: Final = re.compile(r"\breceived\b|\bgiven to us\b|\berhalten\b|\bempfangen\b|收到|接收|获赠", re.IGNORECASE)
 
 
-class Lexicon:
-    """The words for what the office counts: every name of every item in every language."""
-
-    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        self._keys = {_stem(name): key for name, key in names if name.strip()}
-        stems = sorted(self._keys, key=len, reverse=True)
-        latin = [re.escape(stem) for stem in stems if not _is_han(stem)]
-        han = [re.escape(stem) for stem in stems if _is_han(stem)]
-        parts = [rf"(?<![^\W\d_])(?P<latin>{'|'.join(latin)})(?:s|n|en|es|e)?(?![^\W\d_])"] if latin else []
-        parts += [f"(?P<han>{'|'.join(han)})"] if han else []
-        self._pattern = re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
-
-    def find(self, words: str) -> tuple[str, int, int] | None:
-        """The first item named in some words: its key, and where its name stands."""
-        match = self._pattern.search(words)
-        return (self._keys[match.group(match.lastgroup or 0).casefold()], *match.span()) if match else None
-
-    def find_last(self, words: str) -> tuple[str, int, int] | None:
-        """The last item named in some words."""
-        last = None
-        for match in self._pattern.finditer(words):
-            last = (self._keys[match.group(match.lastgroup or 0).casefold()], *match.span())
-        return last
-
-
 @dataclass(frozen=True)
 class Meaning:
     """What the words beside a number say that it counts: an item, letters or boxes; in which unit; without a doubt."""
@@ -135,55 +105,55 @@ class Meaning:
     sure: bool = True
 
 
-def match_numbers(text: str, lexicon: Lexicon, ours: Sequence[Ours]) -> list[Matched]:
+def match_numbers(text: str, names: Finder, ours: Sequence[Ours]) -> list[Matched]:
     """Every number of the text exactly once, in its order, each with its verdict."""
-    return list(_matched(text, lexicon, ours))
+    return list(_matched(text, names, ours))
 
 
-def meaning_of(text: str, number: Number, lexicon: Lexicon) -> Meaning | None:
+def meaning_of(text: str, number: Number, names: Finder) -> Meaning | None:
     """What a number counts by the words beside it; None when they do not say."""
     after = _until_stop(text[number.end : number.end + MOST_BETWEEN])
     cities = _CITIES.search(after)
     if cities and _gap(after[: cities.start()]) is not None:
         return Meaning(LETTERS, sure=bool(_LETTER.search(_sentence_around(text, number))))
-    unit = _unit_in(after)
-    item = lexicon.find(after)
-    between = _gap(after[: item[1]]) if item else None
+    item = next(iter(names.find_in(after)), None)
+    unit = _unit_in(after[: item.start] if item else after)
+    between = _gap(after[: item.start]) if item else None
     if item and between is not None:
-        return Meaning(item[0], unit, sure=between)
-    return _before(text, number, lexicon, unit) or (Meaning(BOX, unit) if unit == BOX and _starts(after) else None)
+        return Meaning(item.key, unit, sure=between)
+    unit = _unit_in(after)
+    return _before(text, number, names, unit) or (Meaning(BOX, unit) if unit == BOX else None)
 
 
-def _before(text: str, number: Number, lexicon: Lexicon, unit: str) -> Meaning | None:
+def _before(text: str, number: Number, names: Finder, unit: str) -> Meaning | None:
     before = text[max(0, number.start - MOST_BETWEEN) : number.start]
-    item = lexicon.find_last(before)
-    return Meaning(item[0], unit) if item and _LINKS.match(before[item[2] :]) else None
+    item = next(reversed(names.find_in(before)), None)
+    return Meaning(item.key, unit) if item and _LINKS.match(before[item.end :]) else None
 
 
-def _matched(text: str, lexicon: Lexicon, ours: Sequence[Ours]) -> Iterator[Matched]:
+def _matched(text: str, names: Finder, ours: Sequence[Ours]) -> Iterator[Matched]:
     for number in numbers_in(text):
         if number.date:
             yield Matched(number, Verdict.NOT_OURS, remarks=(Remark.A_DAY,))
             continue
         if says_about(text[_sentence_start(text, number.start) : number.start]):
             number = replace(number, quality=Quality.APPROXIMATE)  # noqa: PLW2901  "about" governs its whole sentence
-        meaning = meaning_of(text, number, lexicon)
-        figures = tuple(each for each in ours if meaning and each.item == meaning.what)
-        yield (
-            _judge(number, meaning, _in_direction(figures, text, number))
-            if meaning
-            else Matched(number, Verdict.NOT_OURS)
-        )
+        meaning = meaning_of(text, number, names)
+        if meaning is None:
+            yield Matched(number, Verdict.NOT_OURS)
+            continue
+        figures = tuple(each for each in ours if each.item == meaning.what)
+        ways = _ways_in(_sentence_around(text, number)) if meaning.what != LETTERS else set()
+        yield _judge(number, meaning, tuple(each for each in figures if each.way in ways) or figures, ways)
 
 
-def _in_direction(figures: tuple[Ours, ...], text: str, number: Number) -> tuple[Ours, ...]:
-    """Of what was received and what was given, the one that the sentence speaks of, where it says so."""
-    sentence = _sentence_around(text, number) if len(figures) > 1 else ""
-    ways = [way for way, words in (("given", _TO_OTHERS), ("received", _TO_US)) if words.search(sentence)]
-    return tuple(each for each in figures if each.way in ways) if len(ways) == 1 else figures
+def _ways_in(sentence: str) -> set[str]:
+    """Whether a sentence speaks of what was received or of what was given; nothing where it says both or neither."""
+    ways = {way for way, words in (("given", _TO_OTHERS), ("received", _TO_US)) if words.search(sentence)}
+    return ways if len(ways) == 1 else set()
 
 
-def _judge(number: Number, meaning: Meaning, figures: tuple[Ours, ...]) -> Matched:
+def _judge(number: Number, meaning: Meaning, figures: tuple[Ours, ...], ways: set[str]) -> Matched:
     if not figures:
         return Matched(number, Verdict.NOT_OURS)
     doubts = _doubts(number, meaning, figures)
@@ -192,7 +162,7 @@ def _judge(number: Number, meaning: Meaning, figures: tuple[Ours, ...]) -> Match
         return Matched(number, Verdict.NOT_SURE, figures, doubts)
     if len(equal) == 1 and (meaning.sure or meaning.what == LETTERS):
         return Matched(number, Verdict.UNCHANGED, (equal[0],), _remarks(number, equal[0], meaning))
-    if doubts or len(figures) > 1:
+    if doubts or len(figures) > 1 or (ways and figures[0].way not in ways):
         return Matched(number, Verdict.NOT_SURE, figures, doubts or (Remark.SEVERAL,))
     return _changed(number, figures[0])
 
@@ -246,18 +216,13 @@ def _gap(between: str) -> bool | None:
     if _is_han(between):
         rest = _HAN_CLASSES.sub("", between).strip()
         return True if not rest else (False if len(rest) <= 2 else None)
-    words = [word for word in _UNIT.sub(" ", between).casefold().split() if word not in _SMALL]
+    words = [word for word in folded(between).split() if word not in _SMALL and unit_at(word, 0)[1] < len(word)]
     return True if not words else (False if len(words) == 1 else None)
 
 
 def _unit_in(after: str) -> str:
-    head = after.strip()[:24]
-    match = _UNIT.match(head)
-    return (match.lastgroup or "") if match else ""
-
-
-def _starts(after: str) -> bool:
-    return _UNIT.match(after.strip()) is not None
+    unit, _end = unit_at(folded(after[:24]), 0)
+    return BOX if unit == CARTON else unit
 
 
 def _sentence_start(text: str, place: int) -> int:
@@ -279,8 +244,3 @@ def _after_abbreviation(words: str) -> bool:
 
 def _is_han(words: str) -> bool:
     return re.search(r"[\u3400-\u9fff]", words) is not None
-
-
-def _stem(name: str) -> str:
-    plain = name.strip().casefold()
-    return plain if _is_han(plain) or len(plain) < 4 else re.sub(r"(?:en|n|s)$", "", plain)

@@ -9,9 +9,10 @@ from firewood.aid.queries.figures import Row, Totals
 from firewood.aid.queries.shown_totals import RowShown, TotalsShown, shown_totals
 from firewood.aid.queries.totals import totals
 from firewood.aid.states import Direction
+from firewood.analysis.reading.mentions import finder_of
+from firewood.analysis.reading.old_text import numbers_in
 from firewood.desk.answers.letters import letters_as_of, letters_sentences
-from firewood.desk.answers.matching import LETTERS, Lexicon, Matched, Ours, Verdict, match_numbers
-from firewood.desk.answers.numbers_in_text import numbers_in
+from firewood.desk.answers.matching import LETTERS, Matched, Ours, Verdict, match_numbers
 from firewood.journal.standing import Status
 from firewood.languages.texts import Wording
 
@@ -47,8 +48,8 @@ def hold_against_figures(text: str, *, day: date | None, language: str) -> OldTe
     shown = [shown_totals(way, status=Status.ACTUAL, language=language, speaks=True) for way in Direction]
     ours = [figure for each in shown for figure in _figures(each, day)]
     ours.append(_letters(day))
-    lexicon = Lexicon([*_names(catalogue), *(pair for each in shown for pair in _words_of_sources(each))])
-    matched = match_numbers(text, lexicon, ours)
+    names = finder_of((*_names(catalogue), *(pair for each in shown for pair in _words_of_sources(each))))
+    matched = match_numbers(text, names, ours)
     named = {known.item.key: known.name for known in catalogue.items}
     return OldText(tuple(_pieces(text, matched)), named)
 

@@ -66,5 +66,5 @@ def as_ours(figure: Ours, names: Mapping[str, Wording]) -> str:
 
 def _cities(figure: Ours) -> str:
     count = figure.number or 0
-    said = npgettext("our figure", "letters of %(number)s sister city", "letters of %(number)s sister cities", count)
+    said = npgettext("our figure", "%(number)s sister city has written", "%(number)s sister cities have written", count)
     return said % {"number": signed(show_number(count), figure.quality)}

@@ -1,4 +1,7 @@
-"""Read the numbers of a text in English, German or Chinese: where each stands, how much it says, how sure it is.
+"""The numbers of an old text in English, German or Chinese: where each stands, how much it says, how sure it is.
+
+Where `numbers` reads what a letter brings, to be proposed, here each number is read as it was told to others: with the
+smallest step that it can express, days apart, words as they are written, so that it can be held against a figure.
 
 Every run of digits belongs to exactly one number (or one date); numbers in words are read from two to ninety-nine in
 English and German and as far as Chinese numerals go. What can mean two things is marked as not sure, never decided.
@@ -11,10 +14,25 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from firewood.supplies.states import Quality
+from firewood.analysis.reading.vocabulary import (
+    ABOUT,
+    ABOUT_WIDE,
+    APPROXIMATE,
+    AT_LEAST,
+    EXACT,
+    HAN,
+    HAN_DIGITS,
+    HAN_GROUPS,
+    HAN_UNITS,
+    LEAST,
+    LEAST_WIDE,
+    SPELLED,
+    TIMES,
+    han_value,
+    one_of,
+)  # fmt: skip
 
 AROUND: Final = 400  # characters of a line on each side of a number that tell its language
-LONGEST: Final = 40  # characters; what is longer is no quantity of anything
 
 
 @dataclass(frozen=True)
@@ -30,7 +48,7 @@ class Number:
     words: str
     value: Fraction | None
     step: Fraction = Fraction(1)
-    quality: Quality = Quality.EXACT
+    quality: str = EXACT
     sure: bool = True
     date: bool = False
 
@@ -79,51 +97,12 @@ _MONTHS: Final = (
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
     "Januar|Jänner|Februar|März|Mai|Juni|Juli|Oktober|Dezember|Okt|Dez|Mrz"
 )
-_SCALES: Final[dict[str, int]] = {
-    "thousand": 10**3, "tausend": 10**3, "tsd": 10**3, "k": 10**3, "million": 10**6, "millions": 10**6,
-    "millionen": 10**6, "mio": 10**6, "mn": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "milliarde": 10**9,
-    "milliarden": 10**9, "mrd": 10**9, "十": 10, "百": 100, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6,
-    "千万": 10**7, "亿": 10**8,
-}  # fmt: skip
-_LATIN_SCALE: Final = r"thousand|tausend|tsd|millionen|millions?|mio|mn|billion|bn|milliarden?|mrd"
-_SCALE: Final = rf"(?:\s?(?P<scale>(?:{_LATIN_SCALE})\b|(?-i:[kKM])\b|[十百千]?万|亿|千|百)(?:(?<=mio|tsd|mrd)\.)?)?"
-
-_ENGLISH_ONES: Final = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
-]  # fmt: skip
-_ENGLISH_TEENS: Final = [
-    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"
-]  # fmt: skip
-_ENGLISH_TENS: Final = [
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"
-]  # fmt: skip
-_GERMAN_ONES: Final = [
-    "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"
-]  # fmt: skip
-_GERMAN_TEENS: Final = [
-    "zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"
-]  # fmt: skip
-_GERMAN_TENS: Final = [
-    "zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"
-]  # fmt: skip
-
-
-def _spelled() -> dict[str, int]:
-    found = {word: n for n, word in enumerate(_ENGLISH_ONES, 1)} | {word: n for n, word in enumerate(_GERMAN_ONES, 1)}
-    found |= {word: n for n, word in enumerate(_ENGLISH_TEENS, 10)} | {w: n for n, w in enumerate(_GERMAN_TEENS, 10)}
-    for tens, word in enumerate(_ENGLISH_TENS, 2):
-        found |= {f"{word}{mark}{one}": tens * 10 + n for n, one in enumerate(_ENGLISH_ONES, 1) for mark in "- "}
-        found[word] = tens * 10
-    for tens, word in enumerate(_GERMAN_TENS, 2):
-        found |= {f"{one}und{word}": tens * 10 + n for n, one in enumerate(_GERMAN_ONES, 1)}
-        found[word] = tens * 10
-    return {word: number for word, number in found.items() if number > 1}
-
-
-_SPELLED: Final = _spelled()
-_HAN_DIGITS: Final = {digit: n for n, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_HAN_UNITS: Final = {"十": 10, "百": 100, "千": 1000}
-_HAN_LARGE: Final = {"万": 10**4, "亿": 10**8}
+_GROUP: Final = "".join(HAN_GROUPS)
+_LATIN_SCALE: Final = "|".join(sorted((word for word in TIMES if len(word) > 1), key=len, reverse=True))
+_SCALE: Final = (
+    rf"(?:\s?(?P<scale>(?:{_LATIN_SCALE})\b|(?-i:[kKM])\b|[十百千]?[{_GROUP}]|千|百)(?:(?<=mio|tsd|mrd)\.)?"
+    rf"(?:(?<=[{HAN}])(?P<rest>(?:\d+|[{''.join(HAN_DIGITS)}])[\d{HAN}]*(?<=[{HAN}])|\d{{3,4}}(?![\d年月]|[.,]\d)))?)?"
+)
 
 _DATE: Final = "|".join(
     (
@@ -138,24 +117,19 @@ _DATE: Final = "|".join(
     )
 )
 _DIGITS: Final = r"\d+(?:[.,．，٬٫'’]\d+)+|(?<!\d)\d{1,3}(?:[\u0020\u00a0\u2009\u202f]\d{3})+(?!\d)(?![.,]\d)|\d+"
-_WORDS: Final = "|".join(sorted(map(re.escape, _SPELLED), key=len, reverse=True))
+_WORDS: Final = "|".join(sorted(map(re.escape, SPELLED), key=len, reverse=True))
 _HAN_NUMBER: Final = (
-    r"[零〇一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万亿]*[十百千万亿][零〇一二两三四五六七八九]?"
+    rf"[{''.join([*HAN_DIGITS, *HAN_UNITS])}][{HAN}]*[{''.join([*HAN_UNITS, *HAN_GROUPS])}][{''.join(HAN_DIGITS)}]?"
     r"|十[一二三四五六七八九]?"
 )
 _PATTERN: Final = re.compile(
     rf"(?P<date>{_DATE})|(?P<digits>{_DIGITS}){_SCALE}|(?P<han>{_HAN_NUMBER})|(?<!\w)(?P<spelled>{_WORDS})(?!\w)",
     re.IGNORECASE,
 )
-_ABOUT_WORD: Final = (
-    r"(?:\b(?:about|approximately|approx\.?|around|roughly|some|nearly|almost|rund|etwa|ca\.?|circa|ungefähr|knapp|fast)"
-    r"|[≈~]|大约|约|将近|近)\s*"
-)
-_ABOUT: Final = re.compile(rf"{_ABOUT_WORD}$", re.IGNORECASE)
+_ABOUT_WORD: Final = one_of(ABOUT, ABOUT_WIDE, plain=False) + r"\s*"
+_ABOUT: Final = re.compile(f"{_ABOUT_WORD}$", re.IGNORECASE)
 _ABOUT_ANYWHERE: Final = re.compile(rf"{_ABOUT_WORD}(?:\d|$)", re.IGNORECASE)
-_LEAST: Final = re.compile(
-    r"(?:\b(?:at least|more than|over|mindestens|wenigstens|mehr als|über)|至少|超过|逾)\s*$", re.IGNORECASE
-)
+_LEAST: Final = re.compile(one_of(LEAST, LEAST_WIDE, plain=False) + r"\s*$", re.IGNORECASE)
 
 
 # ---------- reading ----------
@@ -171,23 +145,42 @@ def _numbers(text: str) -> Iterator[Number]:
             continue
         quality = _quality(text[max(0, start - 24) : start])
         if match["digits"]:
-            scale = _SCALES.get((match["scale"] or "").casefold(), 1)
-            tongue = language_of(_line_around(text, start)) or whole
-            if len(match["digits"]) > LONGEST:
-                yield Number(start, end, words, None, sure=False)
-                continue
-            value, step, sure = _read(match["digits"], tongue, scaled=bool(match["scale"]))
-            yield Number(start, end, words, value * scale, step * scale, quality, sure)
+            yield _in_digits(match, _language_around(text, start, whole), quality)
         elif match["han"]:
-            yield Number(start, end, words, Fraction(_han(match["han"])), quality=quality)
+            value = han_value(match["han"])
+            yield Number(start, end, words, value, quality=quality, sure=value is not None)
         else:
-            yield Number(start, end, words, Fraction(_SPELLED[match["spelled"].casefold()]), quality=quality)
+            yield Number(start, end, words, Fraction(SPELLED[words.casefold()]), quality=quality)
 
 
-def _quality(before: str) -> Quality:
+def _in_digits(match: re.Match[str], language: str, quality: str) -> Number:
+    place, digits, rest = (*match.span(), match.group()), match["digits"], match["rest"]
+    if len(digits) > LONGEST:
+        return Number(*place, None, sure=False)
+    if rest:  # 2万5千, 1万2000
+        mixed = han_value(match.group()) if re.fullmatch(r"\d+(?:\.\d+)?", digits) else None
+        return Number(*place, mixed, quality=quality, sure=mixed is not None)
+    scale = _scale(match["scale"] or "")
+    value, step, sure = _read(digits, language, scaled=scale > 1)
+    return Number(*place, value * scale, step * scale, quality, sure)
+
+
+def _scale(word: str) -> int:
+    """What a word for a scale multiplies by: 万 is 10,000, 千万 ten million, M a million."""
+    if word == "M":
+        return 10**6
+    return TIMES.get(word.casefold()) or int(han_value(word) or 1)
+
+
+def _quality(before: str) -> str:
     if _ABOUT.search(before):
-        return Quality.APPROXIMATE
-    return Quality.AT_LEAST if _LEAST.search(before) else Quality.EXACT
+        return APPROXIMATE
+    return AT_LEAST if _LEAST.search(before) else EXACT
+
+
+def _language_around(text: str, place: int, whole: str) -> str:
+    """The language of the line in which a number stands; that of the whole text where the line does not tell."""
+    return language_of(_line_around(text, place)) or whole
 
 
 def _line_around(text: str, place: int) -> str:
@@ -230,18 +223,3 @@ def _plain(character: str) -> str:
     return {"，": ",", "٬": ",", "．": ".", "٫": ".", "’": "'"}.get(
         character, " " if character.isspace() else character
     )
-
-
-def _han(numeral: str) -> int:
-    """A Chinese numeral: 二十四 is 24, 一百一十三万 is 1,130,000."""
-    total = section = digit = 0
-    for character in numeral:
-        if character in _HAN_DIGITS:
-            digit = _HAN_DIGITS[character]
-        elif character in _HAN_UNITS:
-            section += (digit or 1) * _HAN_UNITS[character]
-            digit = 0
-        else:
-            total = (total + section + digit) * _HAN_LARGE[character]
-            section = digit = 0
-    return total + section + digit
