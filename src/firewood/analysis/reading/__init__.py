@@ -3,6 +3,6 @@
 Everything here is a proposal that a person confirms. No Django, no database; no function raises for any text, and none
 says a number that does not stand in the text.
 
-`vocabulary` holds the words of numbers, `mentions` finds names; letters (`goods`, `numbers`), old texts (`old_text`) and
-questions look through both.
+`vocabulary` holds the words of numbers, `mentions` finds names; letters (`goods`, `numbers`), old texts (`old_text`)
+and questions look through both.
 """

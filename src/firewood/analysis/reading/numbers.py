@@ -21,13 +21,14 @@ from firewood.analysis.reading.vocabulary import (
     LEAST,
     LEAST_BEHIND,
     LEAST_WIDE,
+    LONGEST,
     MOST,
     MOST_WIDE,
     TIMES,
     UNKNOWN,
     han_value,
     one_of,
-)  # fmt: skip
+)
 
 POINT_GROUPS: Final = frozenset({"de", "es", "it", "nl", "pt", "tr", "id", "da", "el", "hr", "sl", "sr", "ro", "vi"})
 _SPACED: Final = r"\d{1,3}(?: \d{3})+(?![\d]|[.,'’]\d)"

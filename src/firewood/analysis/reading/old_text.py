@@ -26,11 +26,12 @@ from firewood.analysis.reading.vocabulary import (
     HAN_UNITS,
     LEAST,
     LEAST_WIDE,
+    LONGEST,
     SPELLED,
     TIMES,
     han_value,
     one_of,
-)  # fmt: skip
+)
 
 AROUND: Final = 400  # characters of a line on each side of a number that tell its language
 
