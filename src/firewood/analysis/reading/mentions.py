@@ -12,6 +12,8 @@ from firewood.analysis.reading.vocabulary import WIDE
 _ENDING: Final = re.compile(r"(?:en|es|ern|er|e|n|s)?(?![a-z])")
 _END: Final = re.compile(r"(?!\w)")
 _OF_A_WORD: Final = "abcdefghijklmnopqrstuvwxyz0123456789-"
+HEAD: Final = 4
+"""By so many letters from the beginning a name is looked up at every place of a text; by fewer when it is shorter."""
 LONGEST_WORD: Final = 80
 """So many letters before a name may belong to the compound that it ends."""
 
@@ -41,12 +43,15 @@ class Finder:
         keys.pop("", None)
         self._by_head: dict[str, list[tuple[str, str]]] = {}
         for stem in sorted(keys, key=len, reverse=True):
-            self._by_head.setdefault(stem[:2], []).append((stem, keys[stem]))
+            self._by_head.setdefault(stem[:HEAD], []).append((stem, keys[stem]))
+        self._heads = sorted({len(head) for head in self._by_head})
 
     def find(self, text: str) -> list[Mention]:
         """The names in a plain text, in their order."""
-        hits = [hit for place in range(len(text) - 1) if (heads := self._by_head.get(text[place : place + 2]))
-                for stem, key in heads if (hit := self._hit(text, place, stem, key))]  # fmt: skip
+        hits = [hit for head in self._heads for place in range(len(text) - head + 1)
+                if (stems := self._by_head.get(text[place : place + head]))
+                for stem, key in stems if text.startswith(stem, place) and (hit := self._hit(text, place, stem, key))
+                ]  # fmt: skip
         taken = bytearray(len(text))
         found = []
         for _length, mention in sorted(hits, key=lambda hit: (-hit[0], hit[1].start)):
@@ -69,8 +74,6 @@ class Finder:
 
     def _hit(self, text: str, place: int, stem: str, key: str) -> tuple[int, Mention] | None:
         """How long the name is that stands here, and where it stands with all that belongs to its word."""
-        if not text.startswith(stem, place):
-            return None
         start, end = place, place + len(stem)
         if not WIDE.search(stem):
             ending = _ENDING.match(text, end) if stem.isascii() else _END.match(text, end)

@@ -5,13 +5,14 @@ the answer is "not sure" with what it may be; nothing is guessed.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from firewood.analysis.reading.mentions import Finder
+from firewood.analysis.reading.mentions import Finder, Mention
 from firewood.analysis.reading.old_text import Number, numbers_in, says_about
 from firewood.analysis.reading.plain import folded
 from firewood.analysis.reading.units import unit_at
@@ -110,40 +111,40 @@ def match_numbers(text: str, names: Finder, ours: Sequence[Ours]) -> list[Matche
     return list(_matched(text, names, ours))
 
 
-def meaning_of(text: str, number: Number, names: Finder) -> Meaning | None:
+def meaning_of(text: str, number: Number, mentions: Sequence[Mention]) -> Meaning | None:
     """What a number counts by the words beside it; None when they do not say."""
     after = _until_stop(text[number.end : number.end + MOST_BETWEEN])
     cities = _CITIES.search(after)
     if cities and _gap(after[: cities.start()]) is not None:
         return Meaning(LETTERS, sure=bool(_LETTER.search(_sentence_around(text, number))))
-    item = next(iter(names.find_in(after)), None)
-    unit = _unit_in(after[: item.start] if item else after)
-    between = _gap(after[: item.start]) if item else None
-    if item and between is not None:
-        return Meaning(item.key, unit, sure=between)
+    following = bisect_left(mentions, number.end, key=lambda each: each.start)
+    item = mentions[following] if following < len(mentions) else None
+    if item and item.end <= number.end + len(after):
+        gap = text[number.end : item.start]
+        between = _gap(gap)
+        if between is not None:
+            return Meaning(item.key, _unit_in(gap), sure=between)
     unit = _unit_in(after)
-    return _before(text, number, names, unit) or (Meaning(BOX, unit) if unit == BOX else None)
-
-
-def _before(text: str, number: Number, names: Finder, unit: str) -> Meaning | None:
-    before = text[max(0, number.start - MOST_BETWEEN) : number.start]
-    item = next(reversed(names.find_in(before)), None)
-    return Meaning(item.key, unit) if item and _LINKS.match(before[item.end :]) else None
+    item = mentions[following - 1] if following else None
+    if item and number.start - item.end <= MOST_BETWEEN and _LINKS.match(text[item.end : number.start]):
+        return Meaning(item.key, unit)
+    return Meaning(BOX, unit) if unit == BOX else None
 
 
 def _matched(text: str, names: Finder, ours: Sequence[Ours]) -> Iterator[Matched]:
+    mentions = names.find_in(text)
     for number in numbers_in(text):
         if number.date:
             yield Matched(number, Verdict.NOT_OURS, remarks=(Remark.A_DAY,))
             continue
         if says_about(text[_sentence_start(text, number.start) : number.start]):
             number = replace(number, quality=Quality.APPROXIMATE)  # noqa: PLW2901  "about" governs its whole sentence
-        meaning = meaning_of(text, number, names)
+        meaning = meaning_of(text, number, mentions)
         if meaning is None:
             yield Matched(number, Verdict.NOT_OURS)
             continue
         figures = tuple(each for each in ours if each.item == meaning.what)
-        ways = _ways_in(_sentence_around(text, number)) if meaning.what != LETTERS else set()
+        ways = _ways_in(_sentence_around(text, number)) if figures and meaning.what != LETTERS else set()
         yield _judge(number, meaning, tuple(each for each in figures if each.way in ways) or figures, ways)
 
 
