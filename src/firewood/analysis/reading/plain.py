@@ -30,13 +30,11 @@ class Plain:
 
 def plain(text: str) -> Plain:
     """Fold a text letter by letter."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, letter in enumerate(text):
-        folded = _fold(letter)
-        letters.append(folded)
-        places += [place] * len(folded)
-    return Plain("".join(letters), tuple(places), text)
+    letters = list(map(_fold, text))
+    joined = "".join(letters)
+    if len(joined) == len(text) and all(letters):  # one letter for each, as nearly always
+        return Plain(joined, tuple(range(len(text))), text)
+    return Plain(joined, tuple(place for place, letter in enumerate(letters) for _ in letter), text)
 
 
 def folded(text: str) -> str:
