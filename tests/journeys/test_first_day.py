@@ -71,8 +71,16 @@ def test_eight_pasted_lines_become_a_letter_an_offer_and_its_acceptance(visit: V
     if javascript:
         desk.click("button[data-copy]")
     assert desk.number <= 8
+    assert Gesture.objects.count() == 1
 
-    letter, offer, paper = Gesture.objects.get(), Pledge.objects.get(), IncomingPaper.objects.get()
+    desk.click("form[action$='/gone/'] button")
+    office.check()
+    answer = Gesture.objects.get(way="out")
+    assert (answer.state, answer.addressee.key, [link.to_gesture.number for link in answer.answers.all()]) == (
+        "sent", "seoul", ["IN-2020-001"],
+    )  # fmt: skip
+
+    letter, offer, paper = Gesture.objects.get(way="in"), Pledge.objects.get(), IncomingPaper.objects.get()
     assert (letter.number, letter.kind, letter.sender.key, letter.written_words) == (
         "IN-2020-001", "letter", "seoul", "7 October 2020",
     )  # fmt: skip

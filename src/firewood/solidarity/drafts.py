@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from firewood.aid.drafts import NO_DAY
-from firewood.aid.models import Consignment
+from firewood.aid.models import Consignment, Pledge
 from firewood.journal.standing import Status
 from firewood.languages.dates import StatedDay
 from firewood.registry.models import Occasion, Office, Party, Person
@@ -57,6 +57,7 @@ class GestureDraft:
     handed_to: Office | None = None
     handed_to_words: str = ""
     with_goods: Consignment | None = None
+    accepts: Pledge | None = None
     occasion: Occasion | None = None
     reply: Reply = Reply.UNKNOWN
     reply_due: date | None = None

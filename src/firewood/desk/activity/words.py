@@ -16,6 +16,7 @@ OWN: dict[str, str | Promise] = {
     "desk.task.finished": later("A task was closed."),
     "desk.task.withdrawn": later("A task was withdrawn."),
     "desk.task.opened_again": later("A task was opened again."),
+    "desk.acceptance.sent": later("The words of acceptance have gone as a letter of ours."),
     "desk.calendar_feed.opened": later("A calendar address was made."),
     "desk.calendar_feed.renewed": later("A calendar address was made anew."),
     "desk.calendar_feed.closed": later("A calendar address was closed."),

@@ -6,19 +6,33 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
+from firewood.accounts.rules import needs_second_factor
 from firewood.aid.actions import announce_consignment, offer, state_need
 from firewood.aid.drafts import ConsignmentDraft, NeedDraft, PledgeDraft
 from firewood.aid.models import Consignment, Need, Pledge
+from firewood.aid.states import OPEN_PLEDGES, PledgeState
 from firewood.archive import rules
 from firewood.archive.actions import file_as
 from firewood.archive.models import IncomingPaper
 from firewood.archive.states import PAPER_STEPS
+from firewood.desk.inbox.answering import acceptance_of
 from firewood.journal.action import action
-from firewood.journal.refusals import NotAllowed, require
+from firewood.journal.clock import day_of
+from firewood.journal.record import record
+from firewood.journal.refusals import NotAllowed, NotNow, require
+from firewood.journal.standing import Status
 from firewood.journal.steps import lock, take
-from firewood.solidarity.actions import enter_gesture
+from firewood.languages.dates import StatedDay
+from firewood.registry.models import Party
+from firewood.registry.ours import our_city, our_side
+from firewood.solidarity import rules as letters
+from firewood.solidarity.actions import enter_gesture, send_gesture
 from firewood.solidarity.drafts import GestureDraft
 from firewood.solidarity.models import Gesture
+from firewood.solidarity.states import Channel, GestureKind
+
+ACCEPTED = frozenset({*OPEN_PLEDGES, PledgeState.FULFILLED})
+"""States in which an offer stands as accepted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +71,49 @@ def file_paper(paper: IncomingPaper, *, draft: FilingDraft, actor: Actor, at: da
         became.append(announce_consignment(draft.announcement, actor=actor, at=at))
     filed = file_as(paper, subjects=[each.subject for each in became], actor=actor, at=at)
     return Filed(filed, tuple(became))
+
+
+@action
+def send_acceptance(pledge: Pledge, *, letter: Gesture | None, language: str, actor: Actor, at: datetime) -> Gesture:
+    """Say that the words with which an offer was accepted have gone: they become a letter of ours, once.
+
+    It answers the letter in which the offer came. Without a second proof of who the colleague is it stays a draft.
+    """
+    require(letters.may_enter(actor, _ours(pledge), pledge.giver), _("enter this letter"))
+    pledge = lock(pledge)
+    _refuse_unsaid(pledge)
+    draft = GestureDraft(
+        kind=GestureKind.LETTER, sender=_ours(pledge), addressee=pledge.giver, status=Status(pledge.status),
+        texts={"body": pledge.answer_words}, language=language, accepts=pledge,
+        answers_gestures=[letter] if letter else [],
+    )  # fmt: skip
+    made = enter_gesture(draft, actor=actor, at=at)
+    if needs_second_factor(actor, at):
+        return made
+    today = day_of(at)
+    made = send_gesture(made, sent=StatedDay("", today, today), channel=Channel.UNKNOWN, actor=actor, at=at)
+    record("desk.acceptance.sent", subject=pledge.subject, actor=actor, at=at, status=pledge.status, letter=made.number)
+    return made
+
+
+def may_say_gone(actor: Actor, pledge: Pledge) -> bool:
+    """Whether the words of acceptance wait to be sent, and this colleague may say that they have gone."""
+    waits = pledge.state in ACCEPTED and bool(pledge.answer_words.strip()) and acceptance_of(pledge) is None
+    return waits and letters.may_enter(actor, _ours(pledge), pledge.giver)
+
+
+def _ours(pledge: Pledge) -> Party:
+    """Who of us accepts: whom the offer is for, else our city."""
+    return pledge.receiver if pledge.receiver and pledge.receiver_id in our_side() else our_city()
+
+
+def _refuse_unsaid(pledge: Pledge) -> None:
+    """What was not accepted with words has no letter; what has one gets no second."""
+    if pledge.state not in ACCEPTED or not pledge.answer_words.strip():
+        raise NotNow("not_accepted", _("Accept the offer first, with the words that go."))
+    known = acceptance_of(pledge)
+    if known is not None:
+        raise NotNow("written_already", _("The answer was entered already: %(number)s.") % {"number": known.number})
 
 
 def _refuse_mixed(paper: IncomingPaper, draft: FilingDraft) -> None:

@@ -1,15 +1,17 @@
-"""What a letter may answer: our letters to its sender, and our goods for them."""
+"""What a letter may answer, our letters to its sender and our goods for them; and which letter accepts an offer."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from django.utils.translation import gettext as _
 
-from firewood.aid.models import Consignment
+from firewood.aid.models import Consignment, Pledge
 from firewood.aid.states import ConsignmentState, Direction
+from firewood.languages.guess import guess_language
 from firewood.registry.models import Party
+from firewood.solidarity.actions.problems import is_known_language
 from firewood.solidarity.models import Gesture
-from firewood.solidarity.states import NOT_GONE, Way
+from firewood.solidarity.states import NOT_GONE, GestureState, Way
 
 MOST: Final = 12
 
@@ -35,3 +37,15 @@ def answers_of(subjects: Sequence[str]) -> tuple[list[Gesture], list[Consignment
     """The letters and the consignments that were chosen."""
     keys = [subject.partition(":")[2] for subject in subjects]
     return list(Gesture.objects.filter(pk__in=keys)), list(Consignment.objects.filter(pk__in=keys))
+
+
+def acceptance_of(pledge: Pledge) -> Gesture | None:
+    """Our letter that accepts an offer, where one was entered; one that was withdrawn is none."""
+    rows = Gesture.objects.filter(accepts=pledge).exclude(state=str(GestureState.WITHDRAWN))
+    return rows.order_by("-id").first()
+
+
+def language_of_words(words: str, *, proposed: str) -> str:
+    """In which language words stand that were proposed in one and may have been written anew in another."""
+    guessed = guess_language(words)
+    return guessed if is_known_language(guessed) else proposed

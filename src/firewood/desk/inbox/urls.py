@@ -13,4 +13,5 @@ urlpatterns = [
     path(f"{P}aside/", views.set_aside, name="paper-aside"),
     path(f"{P}again/", views.take_up, name="paper-again"),
     path(f"{P}accept/", views.accept, name="paper-accept"),
+    path(f"{P}gone/", views.acceptance_gone, name="paper-gone"),
 ]

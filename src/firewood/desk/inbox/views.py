@@ -24,7 +24,8 @@ from firewood.archive.models import IncomingPaper
 from firewood.archive.states import Medium, PaperState
 from firewood.archive.uploads import read_paper
 from firewood.archive.uploads.streams import MOST_BYTES
-from firewood.desk.inbox.actions import file_paper
+from firewood.desk.inbox.actions import file_paper, may_say_gone, send_acceptance
+from firewood.desk.inbox.answering import acceptance_of, language_of_words
 from firewood.desk.inbox.forms import AcceptForm, AsideForm, CallForm, FilingSheet, PasteForm
 from firewood.desk.inbox.proposals import Reading
 from firewood.desk.queries.subjects import shown_subjects
@@ -33,8 +34,10 @@ from firewood.journal.paging import whole_number
 from firewood.journal.queries import latest_about
 from firewood.journal.refusals import NotFound, NotNow, Problem, Refused, TooMuch, Unreadable, require
 from firewood.languages.guess import guess_language
+from firewood.solidarity.addresses import of_gesture
 from firewood.solidarity.models import Gesture
 from firewood.solidarity.queries.polite import Cause, propose
+from firewood.solidarity.states import NOT_GONE, GestureState
 from firewood.solidarity.wordings import Polite, written_in
 
 PAGE = 30
@@ -137,6 +140,19 @@ def accept(request: OfficeRequest, pk: UUID) -> HttpResponse:
     return redirect("paper", pk)
 
 
+@require_POST
+def acceptance_gone(request: OfficeRequest, pk: UUID) -> HttpResponse:
+    """Say that the words of acceptance have gone; a letter that could only be drafted is shown, to be sent there."""
+    found = queries.paper_by_id(pk, status=request.status)
+    offered = _offer_in(found)
+    if offered is None:
+        raise NotFound("not_found", _("There is no such offer."))
+    same_standing(request)
+    tongue = language_of_words(offered.answer_words, proposed=_words_for(offered, found)[1])
+    made = send_acceptance(offered, letter=_letter_in(found), language=tongue, actor=request.actor, at=now())
+    return redirect(of_gesture(made)) if made.state in NOT_GONE else redirect("paper", pk)
+
+
 def _files(request: OfficeRequest) -> HttpResponse:
     """Take in each file that was sent; one that is refused is named, and the others are kept."""
     sent = _take_in(request, request.FILES.getlist("files"))
@@ -220,7 +236,8 @@ def _paper(request: OfficeRequest, found: IncomingPaper, *, status: int = 200, *
     context = {
         "paper": found, "files": queries.files_of(found.subject), "is_call": found.medium == Medium.CALL,
         "became": [shown[subject] for subject in subjects if subject in shown], "offer": offered, "words": words,
-        "words_language": tongue,
+        "words_language": tongue, "answer": acceptance_of(offered) if offered else None,
+        "may_say_gone": offered is not None and may_say_gone(request.actor, offered),
         "accept": AcceptForm(initial={"words": words}) if may_accept else None, "aside": AsideForm(),
         "may_file": rules.may_file_paper(request.actor), "history": latest_about([found.subject]), **more,
     }  # fmt: skip
@@ -236,7 +253,7 @@ def _offer_in(found: IncomingPaper) -> Pledge | None:
 def _letter_in(found: IncomingPaper) -> Gesture | None:
     """The letter that a paper became: who signed it is greeted as the registry knows."""
     keys = [each.subject.partition(":")[2] for each in found.filings.all() if each.subject.startswith("solidarity.")]
-    return Gesture.objects.filter(pk__in=keys[-1:]).first()
+    return Gesture.objects.filter(pk__in=keys[-1:]).exclude(state=str(GestureState.WITHDRAWN)).first()
 
 
 def _words_for(offered: Pledge, found: IncomingPaper) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
-from firewood.aid.models import Consignment
+from firewood.aid.models import Consignment, Pledge
 from firewood.aid.states import Direction
 from firewood.journal.action import action
 from firewood.journal.clock import day_of
@@ -74,7 +74,7 @@ def answer_everything(gesture: Gesture, answered: Iterable[Answered], *, actor: 
         _link(gesture, each, actor=actor, at=at)
 
 
-def refuse_mixed(status: str, *things: Answered | None) -> None:
+def refuse_mixed(status: str, *things: Answered | Pledge | None) -> None:
     """Real things and those of an exercise have nothing to do with each other."""
     if any(thing is not None and thing.status != status for thing in things):
         raise NotAllowed("status_mixed", _("An exercise and a real act cannot be mixed."))

@@ -45,7 +45,7 @@ def enter_gesture(draft: GestureDraft, *, key: str = "", actor: Actor, at: datet
     """
     require(rules.may_enter(actor, draft.sender, draft.addressee), _("enter this letter"))
     refuse(problems_of(draft, at=at))
-    refuse_mixed(draft.status, *draft.answers_gestures, *draft.answers_consignments, draft.with_goods)
+    refuse_mixed(draft.status, *draft.answers_gestures, *draft.answers_consignments, draft.with_goods, draft.accepts)
     fingerprint = _fingerprint(key, actor)
     known = _entered_before(fingerprint)
     if known is not None:
@@ -114,6 +114,7 @@ def _create(draft: GestureDraft, fingerprint: str | None, *, at: datetime) -> Ge
         state=str(GestureState.RECEIVED if way == Way.IN else GestureState.DRAFT),
         counts_from=counted_from(draft.days, way, entered=today, today=today),
         sent_fingerprint=fingerprint,
+        accepts=draft.accepts,
     )
 
 

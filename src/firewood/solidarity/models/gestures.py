@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from firewood.aid.models import Consignment
+from firewood.aid.models import Consignment, Pledge
 from firewood.aid.states import Basis
 from firewood.journal.identity import new_id
 from firewood.journal.standing import Status
@@ -20,6 +20,7 @@ class Gesture(models.Model):
     is for whom the sender speaks, `meant_for` whom it is meant for when that is more than the addressee ("China").
     Texts of the fields "title", "summary" and "body" are wordings in several languages; the original is `language`.
     `handed_to` is the office through which it went, such as an ambassador; `with_goods` the consignment it went with.
+    `accepts` is the offer that one of ours accepts.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -41,6 +42,7 @@ class Gesture(models.Model):
     with_goods = models.ForeignKey(
         Consignment, null=True, blank=True, on_delete=models.PROTECT, related_name="gestures"
     )
+    accepts = models.ForeignKey(Pledge, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     occasion = models.ForeignKey(Occasion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=20, default=Channel.UNKNOWN)
     language = models.CharField(_("language of the original"), max_length=35, blank=True)
