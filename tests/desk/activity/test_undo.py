@@ -16,12 +16,15 @@ from firewood.aid.models import Consignment, Need, Pledge, Receipt
 from firewood.aid.queries.totals import totals
 from firewood.aid.states import Direction, RecipientGroup
 from firewood.desk.activity import offer
-from firewood.desk.activity.undo import UNDO, undo_entry
+from firewood.desk.activity.undo import UNDO, undo_entry, undo_of
 from firewood.desk.models import Task
 from firewood.desk.tasks.actions import TaskDraft, finish_task, open_task
 from firewood.journal.models import Entry
 from firewood.journal.refusals import NotAllowed, NotNow
 from firewood.registry.states import PartyKind
+from firewood.solidarity.actions import enter_gesture
+from firewood.solidarity.drafts import GestureDraft
+from firewood.solidarity.states import GestureKind
 from firewood.supplies.checks import CHECKS as BOOKS
 from firewood.supplies.models import Balance
 from tests.aid.pages import officer, words_of
@@ -218,3 +221,16 @@ def test_every_act_of_the_table_exists_and_a_stranger_cannot_post() -> None:
     assert officer(Duty.FOCAL_POINT, login="wu").post(f"/activity/{number + 999}/undo/").status_code == 404
     assert Receipt.objects.get().state == "issued"
     assert all(event.count(".") == 2 for event in UNDO)
+
+
+def test_a_letter_of_ours_is_withdrawn_by_one_button_and_one_that_came_is_not_offered_for_it() -> None:
+    here = world()
+    came_in, ours = (enter_gesture(GestureDraft(kind=GestureKind.LETTER, sender=sender, addressee=to), **BY)
+                     for sender, to in ((here.seoul, here.beijing), (here.beijing, here.seoul)))  # fmt: skip
+    newest = {entry.subject: entry for entry in Entry.objects.filter(event="solidarity.gesture.entered")}
+    assert [bool(undo_of(newest[each.subject])) for each in (came_in, ours)] == [False, True]
+    with pytest.raises(NotNow, match="one button"):
+        undo_entry(newest[came_in.subject], **BY)
+    undo_entry(newest[ours.subject], **BY)
+    ours.refresh_from_db()
+    assert ours.state == "withdrawn"

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from firewood.accounts.models import Officer
-from firewood.desk.activity.undo import UNDO
+from firewood.desk.activity.undo import UNDO, undo_of
 from firewood.desk.activity.words import told
 from firewood.journal.models import Entry
 
@@ -55,5 +55,5 @@ def _keep(request: HttpRequest, began: datetime) -> None:
     known = UNDO.keys() | ONE_OF_SEVERAL
     mine = [row for row in rows if row.actor_key == request.user.get_username() and row.event in known]
     found = next((row for row in mine if row.recorded_at >= began - CLOCKS_DIFFER), None)
-    if found is not None and found.event in UNDO:
+    if found is not None and undo_of(found):
         request.session["undo"] = {"number": found.number, "event": found.event, "until": time.time() + SECONDS}

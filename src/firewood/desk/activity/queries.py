@@ -11,7 +11,7 @@ from firewood.accounts.actor import Actor
 from firewood.accounts.models import Officer
 from firewood.accounts.states import Duty
 from firewood.aid.models import Consignment, Distribution, Need, Pledge, Receipt
-from firewood.desk.activity.undo import UNDO
+from firewood.desk.activity.undo import undo_of
 from firewood.desk.activity.words import ROOMS, told
 from firewood.desk.models import Task
 from firewood.desk.queries.subjects import Subject, shown_subjects
@@ -58,11 +58,11 @@ def activity(asked: Asked, *, actor: Actor, language: str) -> tuple[list[Done], 
     rows = list(_rows(asked, actor)[: PAGE + 1])
     shown = rows[:PAGE]
     things = shown_subjects([entry.subject for entry in shown], language=language)
-    newest = _newest({entry.subject for entry in shown if entry.event in UNDO})
+    newest = _newest({entry.subject for entry in shown if undo_of(entry)})
     lines = [
         Done(
             entry, told(entry.event), things.get(entry.subject),
-            str(UNDO[entry.event].words) if newest.get(entry.subject) == entry.number and entry.event in UNDO else "",
+            str(known.words) if (known := undo_of(entry)) and newest.get(entry.subject) == entry.number else "",
         )
         for entry in shown
     ]  # fmt: skip

@@ -33,11 +33,12 @@ Reversing = Callable[[Any, Entry, dict[str, Any]], Any]
 
 @dataclass(frozen=True)
 class Undo:
-    """How one kind of act is taken back: the thing it was done to, and the act that reverses it."""
+    """How one kind of act is taken back: the thing it was done to, and the act that reverses it, where it `fits`."""
 
     model: type[Any]
     words: str | Promise
     act: Reversing
+    fits: Callable[[Entry], bool] = lambda _entry: True
 
 
 def _why() -> dict[str, Any]:
@@ -121,7 +122,8 @@ UNDO: dict[str, Undo] = {
     "desk.task.withdrawn": Undo(Task, later("Open it again"), lambda it, _e, by: tasks.open_task_again(it, **by)),
     "desk.task.opened_again": Undo(Task, later("Withdraw the task"), lambda it, _e, by: tasks.withdraw_task(it, **by)),
     "solidarity.gesture.entered": Undo(
-        Gesture, later("Withdraw"), lambda it, _e, by: letters.withdraw_gesture(it, words=_("Undone"), **by)
+        Gesture, later("Withdraw"), lambda it, _e, by: letters.withdraw_gesture(it, words=_("Undone"), **by),
+        lambda entry: "OUT-" in entry.facts.get("number", ""),  # what came has come; it is corrected
     ),
     "solidarity.answer.linked": Undo(
         Gesture, later("Take the link back"), lambda it, entry, by: letters.unlink_answer(it, to=_answered(entry), **by)
@@ -135,9 +137,15 @@ UNDO: dict[str, Undo] = {
 }  # fmt: skip
 
 
+def undo_of(entry: Entry) -> Undo | None:
+    """How this line of the journal is taken back; None where one button cannot do it."""
+    known = UNDO.get(entry.event)
+    return known if known is not None and known.fits(entry) else None
+
+
 def undo_entry(entry: Entry, *, actor: Actor, at: datetime) -> None:
     """Take back what this line of the journal tells, by the act that reverses it."""
-    known = UNDO.get(entry.event)
+    known = undo_of(entry)
     if known is None:
         raise NotNow("no_undo", _("This cannot be undone by one button. Look at the thing itself."))
     if not is_newest(entry):
