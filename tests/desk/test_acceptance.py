@@ -1,4 +1,4 @@
-"""Words of acceptance that have gone become a letter of ours, once, and the letter that brought the offer is answered."""
+"""Words of acceptance that have gone become a letter of ours, once; the letter with the offer is then answered."""
 
 from datetime import date
 from pathlib import Path

@@ -54,6 +54,15 @@ def furnished() -> World:
     return here
 
 
+def say_that_it_has_gone(desk: Counted) -> None:
+    desk.click("form[action$='/gone/'] button")
+    desk.office.check()
+    answer = Gesture.objects.get(way="out")
+    assert (answer.state, answer.addressee.key, [link.to_gesture.number for link in answer.answers.all()]) == (
+        "sent", "seoul", ["IN-2020-001"],
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_eight_pasted_lines_become_a_letter_an_offer_and_its_acceptance(visit: Visit, javascript: bool) -> None:
     furnished()
@@ -73,12 +82,7 @@ def test_eight_pasted_lines_become_a_letter_an_offer_and_its_acceptance(visit: V
     assert desk.number <= 8
     assert Gesture.objects.count() == 1
 
-    desk.click("form[action$='/gone/'] button")
-    office.check()
-    answer = Gesture.objects.get(way="out")
-    assert (answer.state, answer.addressee.key, [link.to_gesture.number for link in answer.answers.all()]) == (
-        "sent", "seoul", ["IN-2020-001"],
-    )  # fmt: skip
+    say_that_it_has_gone(desk)
 
     letter, offer, paper = Gesture.objects.get(way="in"), Pledge.objects.get(), IncomingPaper.objects.get()
     assert (letter.number, letter.kind, letter.sender.key, letter.written_words) == (
