@@ -134,3 +134,8 @@ def test_a_second_page_is_added_while_the_paper_waits() -> None:
     actions.file_as(paper, subjects=[LETTER], actor=LIU, at=AT)
     with pytest.raises(NotNow, match="filed already"):
         actions.add_to_paper(paper, read=read, actor=LIU, at=AT)
+
+
+def test_the_first_sentence_of_a_pasted_letter_becomes_its_title_and_begins_as_one() -> None:
+    draft = PaperDraft.pasted("Dear colleagues in Beijing,\nthe City of Cologne follows the news with sympathy.\nReker")
+    assert draft.title == "The City of Cologne follows the news with sympathy"

@@ -197,10 +197,12 @@ def _keep_files(paper: IncomingPaper, kept: Sequence[Kept]) -> None:
 
 
 def _title_of(text: str) -> str:
-    """The first line that is neither place and day nor a greeting; the first of all where there is no other."""
+    """The first line that is neither place and day nor a greeting, written as a title; the first of all where there is
+    no other."""
     lines = [line.strip(" ,，:：\t") for line in text.splitlines() if line.strip()]
     saying = [line for line in lines if not _HEAD.search(line)]
-    return _short(next(iter([*saying, *lines]), ""))
+    title = _short(next(iter([*saying, *lines]), "")).rstrip(".。")
+    return title[:1].upper() + title[1:]
 
 
 def _short(line: str) -> str:

@@ -52,6 +52,12 @@ class Reading:
         self.catalogue = Catalogue(self.language)
         self.text = self.paper.text[:READ]
 
+    @property
+    def words(self) -> str:
+        """Title and text; a title that was made of the first sentence is not said twice."""
+        title = self.paper.title
+        return self.text if title.casefold() in self.text.casefold() else f"{title}\n{self.text}"
+
     @cached_property
     def parties(self) -> dict[str, Party]:
         """All parties that are not ours, by their keys."""
@@ -63,7 +69,7 @@ class Reading:
     def partners(self) -> list[Named]:
         """Who may have sent it, the likeliest first: who wrote the mail or called, then who is named in the text."""
         terms = _terms((party.key, party.subject, party.name) for party in self.parties.values())
-        heard = [*sender_in(self.paper.from_words, terms), *names_in(f"{self.paper.title}\n{self.text}", terms)]
+        heard = [*sender_in(self.paper.from_words, terms), *names_in(self.words, terms)]
         best: dict[str, Named] = {}
         for each in heard:
             known = best.get(each.key)
@@ -121,7 +127,7 @@ class Reading:
 
     @cached_property
     def said(self) -> list[Said]:
-        return purposes_in(f"{self.paper.title}\n{self.text}")
+        return purposes_in(self.words)
 
     @cached_property
     def purpose(self) -> Purpose | None:
