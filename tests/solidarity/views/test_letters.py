@@ -13,6 +13,7 @@ from firewood.languages.texts import texts_of
 from firewood.solidarity.forms.gestures import begin_again
 from firewood.solidarity.models import Gesture, Signatory
 from tests.aid.pages import officer, words_of
+from tests.aid.world import announced, item, line
 from tests.solidarity.world import friends, letter
 
 pytestmark = pytest.mark.django_db
@@ -220,7 +221,26 @@ def test_a_colleague_of_a_district_answers_at_its_own_desk_and_the_city_sees_it(
     assert daxing.post("/letters/new/?way=out", draft()).status_code == 422
     assert Gesture.objects.filter(way="out").count() == 1
     other = Gesture.objects.get(sender=here.cologne).number
-    assert daxing.post(f"{answer['Location']}answers/", {"number": other}).status_code == 404
+    hidden, none = (daxing.post(f"{answer['Location']}answers/", {"number": each}) for each in (other, "IN-2020-999"))
+    assert (hidden.status_code, none.status_code) == (422, 422)
+    assert words_of(hidden).replace(other, "IN-2020-999") == words_of(none)
+
+
+def test_a_district_cannot_tell_a_letter_of_others_from_none() -> None:
+    here = friends()
+    city = officer(Duty.FOCAL_POINT)
+    daxing = officer(Duty.FOCAL_POINT, login="chen", party_id=here.daxing.pk)
+    city.post("/letters/new/?way=in", {"kind": "letter", "sender": "cologne", "addressee": "beijing"})
+    hidden = Gesture.objects.get().number
+    gift = announced(here, line(item("masks", "Masks"), 5)).number  # type: ignore[arg-type]  # it knows the cities
+    for field in ("answers", "with_goods"):
+        pages = {
+            number: daxing.post("/letters/new/", draft(sender="daxing", addressee="stavanger", **{field: number}))
+            for number in (hidden, gift, "IN-2020-999")
+        }
+        assert {page.status_code for page in pages.values()} == {422}
+        assert len({words_of(page).replace(number, "") for number, page in pages.items()}) == 1
+    assert Gesture.objects.count() == 1
 
 
 def test_the_home_of_a_district_says_which_letters_wait_and_leads_only_where_it_may_go() -> None:

@@ -121,6 +121,21 @@ def test_thanks_of_theirs_are_waited_for_and_entered() -> None:
     assert client.get(f"/letters/thanks/{gift.number}/").status_code == 409
 
 
+@pytest.mark.parametrize(
+    ("state", "sentence"), [("announced", "is only announced"), ("cancelled", "there is nothing to thank for")]
+)
+def test_for_what_has_not_come_no_thanks_are_given(state: str, sentence: str) -> None:
+    here = world()
+    gift = announced(here, line(here.masks, 5))
+    Consignment.objects.filter(pk=gift.pk).update(state=state)
+    told = Entry.objects.count()
+    client = officer(Duty.FOCAL_POINT)
+    for answer in (client.get(f"/letters/thanks/{gift.number}/"), client.post(f"/letters/thanks/{gift.number}/", {})):
+        assert answer.status_code == 409
+        assert sentence in words_of(answer)
+    assert (Gesture.objects.count(), Entry.objects.count()) == (0, told)
+
+
 def test_polite_texts_say_only_what_is_known() -> None:
     here = world()
     for kind in Polite:

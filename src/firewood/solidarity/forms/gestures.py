@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 from django.utils.translation import pgettext_lazy
 
+from firewood.accounts.actor import Actor
 from firewood.aid.forms.fields import DayField, PartyField, QuietForm, StatedDayField, WordsField
 from firewood.aid.models import Consignment
 from firewood.journal.refusals import Problem
@@ -17,6 +18,7 @@ from firewood.languages.dates import StatedDay, show_day
 from firewood.languages.texts import fields_of
 from firewood.registry.models import Occasion, Office
 from firewood.registry.ours import our_side
+from firewood.solidarity import rules
 from firewood.solidarity.drafts import GestureDays, GestureDraft, SignatoryDraft
 from firewood.solidarity.forms import choices
 from firewood.solidarity.models import Gesture, Signatory
@@ -96,15 +98,15 @@ class GestureForm(QuietForm):
         *,
         way: Way,
         initial: Mapping[str, Any] | None = None,
-        only: Sequence[str] = (),
+        actor: Actor,
         standing: Gesture | None = None,
     ) -> None:
-        self.way, self.standing = way, standing
+        self.way, self.actor, self.standing = way, actor, standing
         self.signers = rows_for(standing) if standing else SIGNERS
         super().__init__(data, initial=dict(initial or {}))
         for number in range(1, self.signers + 1):
             self._add_signer(number)
-        self._offer(only)
+        self._offer(choices.own_keys(actor))
         if standing:
             self._keep(standing)
 
@@ -216,11 +218,17 @@ class GestureForm(QuietForm):
 
     def clean_with_goods(self) -> Consignment | None:
         number = self.cleaned_data["with_goods"].strip()
-        return _consignment(number) if number else None
+        stands = self.standing.with_goods if self.standing else None
+        if stands and number == stands.number:
+            return stands
+        return _consignment(number, self.actor) if number else None
 
     def clean_answers(self) -> list[Gesture | Consignment]:
         typed = self.cleaned_data["answers"].replace("，", ",").replace("、", ",").split(",")
-        return [answered_by_number(number.strip()) for number in typed if number.strip()]
+        asked = [number.strip() for number in typed if number.strip()]
+        # What stands is kept, also where the actor could not have chosen it.
+        stands = _answered(self.standing) if self.standing else []
+        return [answered_by_number(number, actor=None if number in stands else self.actor) for number in asked]
 
     def clean(self) -> dict[str, Any]:
         read = super().clean() or self.cleaned_data
@@ -296,14 +304,17 @@ def _as_it_stands(row: Signatory) -> SignatoryDraft:
     return SignatoryDraft(row.person, row.office, row.name, row.title, row.title_language)
 
 
-def answered_by_number(number: str) -> Gesture | Consignment:
-    """The letter or consignment with a number. Raises ValidationError where there is none."""
-    found = Gesture.objects.filter(number__iexact=number).first()
-    return found or _consignment(number)
+def answered_by_number(number: str, *, actor: Actor | None) -> Gesture | Consignment:
+    """The letter or consignment with a number, for whoever may see it; None sees all. Raises ValidationError."""
+    rows = Gesture.objects.select_related("sender__parent", "addressee__parent")
+    found = rows.filter(number__iexact=number).first()
+    return found if found and (actor is None or rules.sees_gesture(actor, found)) else _consignment(number, actor)
 
 
-def _consignment(number: str) -> Consignment:
-    found = Consignment.objects.filter(number__iexact=number).first()
+def _consignment(number: str, actor: Actor | None) -> Consignment:
+    """A district knows no consignments here."""
+    known = actor is None or not actor.is_of_district
+    found = Consignment.objects.filter(number__iexact=number).first() if known else None
     if found is None:
         raise forms.ValidationError(_("There is nothing with the number %(number)s.") % {"number": number})
     return found

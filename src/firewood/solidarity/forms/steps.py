@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from firewood.accounts.actor import Actor
 from firewood.aid.forms.fields import DayField, StatedDayField, WordsField
 from firewood.aid.models import Consignment
 from firewood.journal.clock import today
@@ -131,8 +132,12 @@ class AnswerForm(StepForm):
         widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
     )  # fmt: skip
 
+    def __init__(self, data: Any, *, actor: Actor) -> None:
+        super().__init__(data)
+        self.actor = actor
+
     def clean_number(self) -> Gesture | Consignment:
-        return answered_by_number(self.cleaned_data["number"].strip())
+        return answered_by_number(self.cleaned_data["number"].strip(), actor=self.actor)
 
 
 class QuoteForm(StepForm):

@@ -15,7 +15,6 @@ from firewood.journal.queries import latest_about
 from firewood.journal.refusals import NotNow, require
 from firewood.solidarity import actions, rules
 from firewood.solidarity.forms.beginnings import Beginning
-from firewood.solidarity.forms.choices import own_keys
 from firewood.solidarity.forms.gestures import GestureForm, begin_again
 from firewood.solidarity.models import Gesture
 from firewood.solidarity.queries import newest_line, partner_of
@@ -42,7 +41,7 @@ def new(request: OfficeRequest) -> HttpResponse:
     """Enter a letter that came, or write one of ours; the address says how it begins."""
     require(rules.may_write(request.actor), _("enter this letter"))
     begins = Beginning(request.GET, request.actor)
-    form = GestureForm(request.POST or None, way=begins.way, initial=begins.initial, only=own_keys(request.actor))
+    form = GestureForm(request.POST or None, way=begins.way, initial=begins.initial, actor=request.actor)
     shown = Shown("solidarity/gesture_form.html", {"way": str(begins.way), "begins": begins}, draft=begins.draft)
     return write(
         request, form, shown,
@@ -77,9 +76,7 @@ def change(request: OfficeRequest, number: str) -> HttpResponse:
 
 
 def _form(request: OfficeRequest, found: Gesture, data: Any) -> GestureForm:
-    return GestureForm(
-        data, way=Way(found.way), initial=begin_again(found), only=own_keys(request.actor), standing=found
-    )
+    return GestureForm(data, way=Way(found.way), initial=begin_again(found), actor=request.actor, standing=found)
 
 
 def _changed(request: OfficeRequest, found: Gesture, form: GestureForm, line: int) -> Gesture:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from firewood.accounts.actor import Actor
 from firewood.accounts.requests import OfficeRequest, open_to_districts, prove_first, same_standing
-from firewood.aid.models import Consignment
 from firewood.journal.clock import now
 from firewood.journal.refusals import NotFound, require
 from firewood.solidarity import actions, rules
@@ -19,7 +18,6 @@ from firewood.solidarity.addresses import of_gesture
 from firewood.solidarity.forms import steps as forms
 from firewood.solidarity.forms.gestures import answered_by_number
 from firewood.solidarity.models import Gesture
-from firewood.solidarity.queries import gesture_by_number
 from firewood.solidarity.states import Channel, GestureState, Reply
 from firewood.solidarity.views.answers import Shown, the_gesture, write
 
@@ -48,10 +46,10 @@ def answers(request: OfficeRequest, number: str) -> HttpResponse:
     """Say which letter or consignment it answers."""
     found = the_gesture(request, number)
     require(rules.may_keep(request.actor, found), _("say what this letter answers"))
-    form = forms.AnswerForm(request.POST or None)
+    form = forms.AnswerForm(request.POST or None, actor=request.actor)
 
     def act() -> Gesture:
-        actions.link_answer(found, to=_other(request, form), actor=request.actor, at=now())
+        actions.link_answer(found, to=form.cleaned_data["number"], actor=request.actor, at=now())
         return found
 
     return write(request, form, Shown("solidarity/step_form.html", {"gesture": found, "step": "answers"}), act)
@@ -64,7 +62,7 @@ def unlink(request: OfficeRequest, number: str, other: str) -> HttpResponse:
     found = the_gesture(request, number)
     same_standing(request)
     try:
-        to = answered_by_number(other)
+        to = answered_by_number(other, actor=request.actor)
     except ValidationError as unknown:
         raise NotFound("not_found", other) from unknown
     actions.unlink_answer(found, to=to, actor=request.actor, at=now())
@@ -78,16 +76,6 @@ def adopt(request: OfficeRequest, number: str) -> HttpResponse:
     same_standing(request)
     actions.adopt_reported_gesture(found, actor=request.actor, at=now())
     return redirect(of_gesture(found))
-
-
-def _other(request: OfficeRequest, form: forms.AnswerForm) -> Gesture | Consignment:
-    """What is answered; a letter that may not be seen is not there, and a district knows no consignments here."""
-    to: Gesture | Consignment = form.cleaned_data["number"]
-    if isinstance(to, Gesture):
-        return gesture_by_number(to.number, actor=request.actor)
-    if request.actor.party_id is not None:
-        raise NotFound("not_found", to.number)
-    return to
 
 
 def _sign(request: OfficeRequest, found: Gesture, form: forms.SignForm) -> Gesture:

@@ -13,7 +13,7 @@ from firewood.aid.addresses import of_consignment
 from firewood.aid.models import Consignment
 from firewood.aid.queries.lists import consignment_by
 from firewood.aid.queries.parties import names
-from firewood.aid.states import Direction
+from firewood.aid.states import ConsignmentState, Direction
 from firewood.journal.clock import now, today
 from firewood.journal.refusals import NotNow, require
 from firewood.registry.models import Party
@@ -94,6 +94,10 @@ def _received(request: OfficeRequest, number: str) -> Consignment:
     found = _known(request, number)
     if found.direction != Direction.RECEIVED:
         raise NotNow("not_received", _("This is a gift of ours: thanks for it are theirs to give."))
+    if found.state == ConsignmentState.ANNOUNCED:
+        raise NotNow("only_announced", _("This gift is only announced. Thanks are given when it has come."))
+    if found.state == ConsignmentState.CANCELLED:
+        raise NotNow("cancelled", _("This gift was cancelled: there is nothing to thank for."))
     return found
 
 
