@@ -30,6 +30,7 @@ from firewood.journal.clock import node_zone
 from firewood.journal.refusals import Problem
 from firewood.languages.choice import name_of
 from firewood.languages.dates import StatedDay, show_day
+from firewood.languages.lists import pause
 from firewood.languages.numbers import in_own_digits, show_number
 from firewood.languages.texts import Wording, shown_name
 from firewood.registry.models import Occasion, Party, Person
@@ -105,7 +106,7 @@ def local_time(instant: datetime | None) -> str:
     if instant is None:
         return ""
     local = instant.astimezone(node_zone())
-    return f"{show_day(local.date())}, {local:%H:%M}"
+    return f"{show_day(local.date())}{pause()}{local:%H:%M}"
 
 
 @register.filter

@@ -174,7 +174,7 @@ def show_day(value: StatedDay | date | None) -> str:
 @register.filter
 def day_and_hour(instant: datetime | None) -> str:
     """Day and hour of an instant here, in words: "9 October 2020, 13:01"."""
-    return f"{show_day(instant)}, {localtime(instant):%H:%M}" if instant else ""
+    return f"{show_day(instant)}{lists.pause()}{localtime(instant):%H:%M}" if instant else ""
 
 
 @register.simple_tag
