@@ -138,12 +138,9 @@ def test_a_paper_is_filed_once(here: World, office: Client) -> None:
     assert (Gesture.objects.count(), Pledge.objects.count()) == (1, 1)
 
 
-def test_what_a_filing_made_is_not_taken_back_in_part_and_the_paper_can_be_filed_again(
-    here: World, office: Client
-) -> None:
+def test_a_filed_paper_can_be_filed_again_and_what_it_became_stays(here: World, office: Client) -> None:
     paper = paste(office, OFFER)
     assert file(office, paper) == 302
-    assert "undo" not in office.session
     letter, offer = Gesture.objects.get(), Pledge.objects.get()
     assert "Withdraw" in office.get("/activity/").content.decode()
     assert "File it again" in office.get(f"/inbox/{paper.pk}/").content.decode()

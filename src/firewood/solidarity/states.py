@@ -68,6 +68,7 @@ GESTURE_STEPS: dict[str, Step] = {
     "send": step(S.DRAFT, S.SIGNED, to=S.SENT),
     "deliver": step(S.SENT, to=S.DELIVERED),
     "withdraw": step(S.DRAFT, S.SIGNED, to=S.WITHDRAWN),
+    "take_back": step(S.RECEIVED, to=S.WITHDRAWN),
 }
 NOT_GONE = frozenset({S.DRAFT, S.SIGNED, S.WITHDRAWN})
 """States in which a gesture of ours has not left us; it answers nothing and is no act yet."""

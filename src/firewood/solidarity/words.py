@@ -64,6 +64,7 @@ EVENTS: Final[Mapping[str, Promise]] = {
     "solidarity.gesture.delivered": later("It was delivered."),
     "solidarity.gesture.handed_over": later("It was handed over."),
     "solidarity.gesture.withdrawn": later("It was withdrawn."),
+    "solidarity.gesture.taken_back": later("The entry was taken back."),
     "solidarity.gesture.translated": later("A translation was written."),
     "solidarity.gesture.quoted": later("Words were quoted from it."),
     "solidarity.gesture.reply_noted": later("What is known of a reply was noted."),

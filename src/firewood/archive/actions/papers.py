@@ -152,13 +152,20 @@ def set_paper_aside(paper: IncomingPaper, *, reason: str, actor: Actor, at: date
 
 
 @action
-def take_up_paper_again(paper: IncomingPaper, *, actor: Actor, at: datetime) -> IncomingPaper:
-    """Put a paper that was set aside or filed back among those that wait; what it became stays linked to it."""
+def take_up_paper_again(
+    paper: IncomingPaper, *, without: Sequence[str] = (), actor: Actor, at: datetime
+) -> IncomingPaper:
+    """Put a paper that was set aside or filed back among those that wait.
+
+    What it became stays linked to it, except the things `without` that were taken back.
+    """
     require(rules.may_file_paper(actor), _("take up a paper again"))
     paper = lock(paper)
     take(paper, PAPER_STEPS, "take_up_again")
     paper.save(update_fields=["state"])
-    record("archive.paper.taken_up_again", subject=paper.subject, actor=actor, at=at, status=paper.status)
+    paper.filings.filter(subject__in=without).delete()
+    record("archive.paper.taken_up_again", subject=paper.subject, actor=actor, at=at, status=paper.status,
+           without=list(without))  # fmt: skip
     return paper
 
 

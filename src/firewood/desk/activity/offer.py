@@ -20,7 +20,7 @@ CLOCKS_DIFFER = timedelta(seconds=1)
 LATEST = 30
 """So many of the newest lines are looked through; an act writes a handful."""
 
-ONE_OF_SEVERAL = frozenset({"archive.paper.filed", "desk.acceptance.sent"})
+ONE_OF_SEVERAL = frozenset({"desk.acceptance.sent"})
 """Acts that wrote several things at once: no button takes all of them back, so none is offered for a part."""
 
 Answer = Callable[[HttpRequest], HttpResponseBase]

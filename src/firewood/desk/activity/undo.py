@@ -21,12 +21,14 @@ from firewood.aid.models import Consignment, Distribution, Handover, Need, Pledg
 from firewood.aid.states import NeedEnding
 from firewood.archive import actions as papers
 from firewood.archive.models import IncomingPaper
+from firewood.desk.inbox.actions import take_filing_back
 from firewood.desk.models import Task
 from firewood.desk.tasks import actions as tasks
 from firewood.journal.models import Entry
 from firewood.journal.refusals import NotFound, NotNow
 from firewood.solidarity import actions as letters
 from firewood.solidarity.models import Gesture
+from firewood.solidarity.states import Way
 
 Reversing = Callable[[Any, Entry, dict[str, Any]], Any]
 
@@ -50,6 +52,12 @@ def _handover(entry: Entry) -> Handover:
     if found is None:
         raise NotFound("not_found", _("This is not there any more."))
     return found
+
+
+def _letter_back(gesture: Gesture, by: dict[str, Any]) -> Gesture:
+    """A draft of ours is withdrawn; that one came is taken back."""
+    back = letters.take_entry_back if gesture.way == Way.IN else letters.withdraw_gesture
+    return back(gesture, words=_("Undone"), **by)
 
 
 def _answered(entry: Entry) -> Gesture | Consignment:
@@ -113,6 +121,9 @@ UNDO: dict[str, Undo] = {
     "accounts.guest_link.made": Undo(
         GuestLink, later("Close this link"), lambda it, _e, by: revoke_guest_link(it, **by)
     ),
+    "archive.paper.filed": Undo(
+        IncomingPaper, later("Take the filing back"), lambda it, entry, by: take_filing_back(it, filed=entry, **by)
+    ),
     "archive.paper.set_aside": Undo(
         IncomingPaper, later("Take it up again"), lambda it, _e, by: papers.take_up_paper_again(it, **by)
     ),
@@ -122,7 +133,7 @@ UNDO: dict[str, Undo] = {
     "desk.task.withdrawn": Undo(Task, later("Open it again"), lambda it, _e, by: tasks.open_task_again(it, **by)),
     "desk.task.opened_again": Undo(Task, later("Withdraw the task"), lambda it, _e, by: tasks.withdraw_task(it, **by)),
     "solidarity.gesture.entered": Undo(
-        Gesture, later("Withdraw"), lambda it, _e, by: letters.withdraw_gesture(it, words=_("Undone"), **by),
+        Gesture, later("Withdraw"), lambda it, _e, by: _letter_back(it, by),
         lambda entry: "OUT-" in entry.facts.get("number", ""),  # what came has come; it is corrected
     ),
     "solidarity.answer.linked": Undo(

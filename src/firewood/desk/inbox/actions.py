@@ -1,38 +1,52 @@
 """What the desk does with a paper in one go: enter the letter and what it brings, file the paper as all of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
 from firewood.accounts.rules import needs_second_factor
-from firewood.aid.actions import announce_consignment, offer, state_need
+from firewood.aid.actions import (
+    announce_consignment,
+    cancel_consignment,
+    close_need,
+    offer,
+    state_need,
+    withdraw_pledge,
+)
 from firewood.aid.drafts import ConsignmentDraft, NeedDraft, PledgeDraft
 from firewood.aid.models import Consignment, Need, Pledge
-from firewood.aid.states import OPEN_PLEDGES, PledgeState
+from firewood.aid.states import OPEN_PLEDGES, NeedEnding, PledgeState
 from firewood.archive import rules
-from firewood.archive.actions import file_as
+from firewood.archive.actions import file_as, take_up_paper_again
 from firewood.archive.models import IncomingPaper
 from firewood.archive.states import PAPER_STEPS
 from firewood.desk.inbox.answering import acceptance_of
 from firewood.journal.action import action
 from firewood.journal.clock import day_of
+from firewood.journal.models import Entry
 from firewood.journal.record import record
-from firewood.journal.refusals import NotAllowed, NotNow, require
+from firewood.journal.refusals import NotAllowed, NotFound, NotNow, require
 from firewood.journal.standing import Status
 from firewood.journal.steps import lock, take
 from firewood.languages.dates import StatedDay
+from firewood.languages.lists import listed
 from firewood.registry.models import Party
 from firewood.registry.ours import our_city, our_side
 from firewood.solidarity import rules as letters
-from firewood.solidarity.actions import enter_gesture, send_gesture
+from firewood.solidarity.actions import enter_gesture, send_gesture, take_entry_back
 from firewood.solidarity.drafts import GestureDraft
 from firewood.solidarity.models import Gesture
 from firewood.solidarity.states import Channel, GestureKind
 
 ACCEPTED = frozenset({*OPEN_PLEDGES, PledgeState.FULFILLED})
 """States in which an offer stands as accepted."""
+
+Became = Gesture | Pledge | Need | Consignment
+KINDS: Final = (Gesture, Pledge, Need, Consignment)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +64,7 @@ class Filed:
     """A paper with what it became."""
 
     paper: IncomingPaper
-    became: tuple[Gesture | Pledge | Need | Consignment, ...]
+    became: tuple[Became, ...]
 
 
 @action
@@ -60,7 +74,7 @@ def file_paper(paper: IncomingPaper, *, draft: FilingDraft, actor: Actor, at: da
     paper = lock(paper)
     take(paper, PAPER_STEPS, "file")
     _refuse_mixed(paper, draft)
-    became: list[Gesture | Pledge | Need | Consignment] = []
+    became: list[Became] = []
     if draft.gesture:
         became.append(enter_gesture(draft.gesture, actor=actor, at=at))
     if draft.pledge:
@@ -114,6 +128,50 @@ def _refuse_unsaid(pledge: Pledge) -> None:
     known = acceptance_of(pledge)
     if known is not None:
         raise NotNow("written_already", _("The answer was entered already: %(number)s.") % {"number": known.number})
+
+
+@action
+def take_filing_back(paper: IncomingPaper, *, filed: Entry, actor: Actor, at: datetime) -> IncomingPaper:
+    """Take back all that one filing of a paper made; the paper waits again. Where one thing has gone on, all stay."""
+    require(rules.may_file_paper(actor), _("file a paper"))
+    paper = lock(paper)
+    subjects = [str(subject) for subject in filed.facts["became"]]
+    things = [_lock_filed(subject) for subject in subjects]
+    _refuse_gone_on(things, filed)
+    for thing in things:
+        _take_back(thing, actor=actor, at=at)
+    return take_up_paper_again(paper, without=subjects, actor=actor, at=at)
+
+
+def _lock_filed(subject: str) -> Became:
+    label, _colon, key = subject.partition(":")
+    found = next((model.objects.filter(pk=key).first() for model in KINDS if model._meta.label_lower == label), None)
+    if found is None:
+        raise NotFound("not_found", _("This is not there any more."))
+    return lock(found)
+
+
+def _refuse_gone_on(things: Sequence[Became], filed: Entry) -> None:
+    """With whatever something has happened since, that is named, and everything stays as it is."""
+    since = set(Entry.objects.filter(subject__in=[each.subject for each in things], number__gt=filed.number)
+                .values_list("subject", flat=True))  # fmt: skip
+    gone_on = [each.number for each in things if each.subject in since]
+    if gone_on:
+        sentence = _("Something has happened to %(numbers)s since: everything stays. Look at each on its page.")
+        raise NotNow("happened_since", sentence % {"numbers": listed(gone_on)})
+
+
+def _take_back(thing: Became, *, actor: Actor, at: datetime) -> None:
+    """One thing that a filing made, by the act that ends it."""
+    match thing:
+        case Gesture():
+            take_entry_back(thing, words=_("Undone"), actor=actor, at=at)
+        case Pledge():
+            withdraw_pledge(thing, words=_("Undone"), actor=actor, at=at)
+        case Need():
+            close_need(thing, ending=NeedEnding.WITHDRAWN, actor=actor, at=at)
+        case Consignment():
+            cancel_consignment(thing, reason=_("Undone"), actor=actor, at=at)
 
 
 def _refuse_mixed(paper: IncomingPaper, draft: FilingDraft) -> None:

@@ -24,7 +24,7 @@ from firewood.registry.states import VisitState
 from firewood.solidarity import addresses as solidarity
 from firewood.solidarity.models import Gesture
 from firewood.solidarity.queries import ANSWERED, replies_due, replies_of, thanks_expected, thanks_owed
-from firewood.solidarity.states import GestureKind, Reply, Way
+from firewood.solidarity.states import GestureKind, GestureState, Reply, Way
 from firewood.solidarity.words import word
 
 MOST = 20
@@ -95,7 +95,9 @@ def _unknown_replies(side: Sequence[UUID], status: str) -> Iterator[OpenEnd]:
     rows = list(
         Gesture.objects.filter(
             status=status, way=str(Way.IN), kind=str(GestureKind.LETTER), reply=str(Reply.UNKNOWN), sender__in=side
-        ).order_by("-counts_from")[:MOST]
+        )
+        .exclude(state=str(GestureState.WITHDRAWN))
+        .order_by("-counts_from")[:MOST]
     )
     known = replies_of(rows)
     for row in rows:
@@ -140,7 +142,7 @@ def _expected(side: Sequence[UUID], status: str) -> Iterator[NextDate]:
 def _reply_days(side: Sequence[UUID], status: str) -> Iterator[NextDate]:
     rows = list(
         Gesture.objects.filter(Q(sender__in=side) | Q(addressee__in=side), status=status, reply_due__isnull=False)
-        .order_by("reply_due")[:MOST]
+        .exclude(state=str(GestureState.WITHDRAWN)).order_by("reply_due")[:MOST]
     )  # fmt: skip
     known = replies_of(rows)
     for row in rows:

@@ -20,6 +20,7 @@ from firewood.solidarity.actions.sending import (
     note_handover_of_gesture,
     send_gesture,
     sign_gesture,
+    take_entry_back,
     withdraw_gesture,
 )
 from firewood.solidarity.actions.texts import quote, write_version
@@ -44,6 +45,7 @@ __all__ = [
     "send_gesture",
     "set_thanks_aside",
     "sign_gesture",
+    "take_entry_back",
     "take_up_thanks_again",
     "unlink_answer",
     "withdraw_gesture",

@@ -89,7 +89,8 @@ class Gesture(models.Model):
                 condition=Q(reply_due=None) | Q(reply=Reply.EXPECTED.value), name="gesture_due_when_expected"
             ),
             models.CheckConstraint(
-                condition=~Q(way=Way.IN.value) | Q(state=GestureState.RECEIVED.value)
+                condition=~Q(way=Way.IN.value)
+                | Q(state__in=[GestureState.RECEIVED.value, GestureState.WITHDRAWN.value])
                 | Q(basis=Basis.REPORTED.value),
                 name="gesture_in_is_received",
             ),

@@ -303,6 +303,8 @@ class GesturePage:
             return Next(
                 _("A source tells of it. When the papers are here, it can be taken into our own books."), "adopt"
             )
+        if not self.is_ours and self.gesture.state == S.WITHDRAWN:
+            return Next(_("It was entered by mistake and taken back."))
         return self._next_of_ours() if self.is_ours and self.gesture.state != S.DELIVERED else self._next_reply()
 
     def _next_of_ours(self) -> Next:
