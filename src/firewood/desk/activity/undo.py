@@ -28,7 +28,6 @@ from firewood.journal.models import Entry
 from firewood.journal.refusals import NotFound, NotNow
 from firewood.solidarity import actions as letters
 from firewood.solidarity.models import Gesture
-from firewood.solidarity.states import Way
 
 Reversing = Callable[[Any, Entry, dict[str, Any]], Any]
 
@@ -52,12 +51,6 @@ def _handover(entry: Entry) -> Handover:
     if found is None:
         raise NotFound("not_found", _("This is not there any more."))
     return found
-
-
-def _letter_back(gesture: Gesture, by: dict[str, Any]) -> Gesture:
-    """A draft of ours is withdrawn; that one came is taken back."""
-    back = letters.take_entry_back if gesture.way == Way.IN else letters.withdraw_gesture
-    return back(gesture, words=_("Undone"), **by)
 
 
 def _answered(entry: Entry) -> Gesture | Consignment:
@@ -133,7 +126,7 @@ UNDO: dict[str, Undo] = {
     "desk.task.withdrawn": Undo(Task, later("Open it again"), lambda it, _e, by: tasks.open_task_again(it, **by)),
     "desk.task.opened_again": Undo(Task, later("Withdraw the task"), lambda it, _e, by: tasks.withdraw_task(it, **by)),
     "solidarity.gesture.entered": Undo(
-        Gesture, later("Withdraw"), lambda it, _e, by: _letter_back(it, by),
+        Gesture, later("Withdraw"), lambda it, _e, by: letters.withdraw_gesture(it, words=_("Undone"), **by),
         lambda entry: "OUT-" in entry.facts.get("number", ""),  # what came has come; it is corrected
     ),
     "solidarity.answer.linked": Undo(
