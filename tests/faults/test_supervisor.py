@@ -69,6 +69,14 @@ def test_one_killed_web_process_does_not_end_the_pages(node: Node) -> None:
     wait_for(lambda: node.get("/healthz") == (200, b"ok\n"))
 
 
+@pytest.mark.parametrize("spared", [1, 0], ids=["both workers", "the whole web server"])
+def test_who_asks_while_no_web_process_lives_waits_and_is_answered(node: Node, spared: int) -> None:
+    for pid in node.pids("web")[spared:]:
+        _kill(pid)
+    assert node.get("/readyz")[0] == 200
+    wait_for(lambda: len(node.pids("web")) == 3)
+
+
 def test_second_up_is_refused_at_once_and_names_the_first(node: Node) -> None:
     started = time.monotonic()
     second = node.run("up")

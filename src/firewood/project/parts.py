@@ -26,6 +26,7 @@ class Part:
     command: list[str]
     log_file: Path
     environment: Mapping[str, str]
+    open_files: tuple[int, ...] = ()
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     pause: float = FIRST_PAUSE
@@ -40,6 +41,7 @@ class Part:
                 stderr=output,
                 start_new_session=True,
                 env=dict(self.environment),
+                pass_fds=self.open_files,
             )
         self.started_at = time.monotonic()
 

@@ -8,6 +8,7 @@ import socket
 import sys
 import time
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -22,6 +23,7 @@ from firewood.project.folder import DataFolder, FolderLock, FolderTaken, Holder
 from firewood.project.node import PATIENCE, start_database
 from firewood.project.parts import Part, end_orphans
 from firewood.project.postgres import Cluster, PostgresFailed, cluster_of
+from firewood.project.web import DOOR, WAITING
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +45,7 @@ class Supervisor:
         self.port = port
         self.cluster: Cluster | None = None
         self.parts: list[Part] = []
+        self.door: socket.socket | None = None
 
     @property
     def address(self) -> str:
@@ -81,13 +84,14 @@ class Supervisor:
     def _start(self) -> None:
         end_orphans(SUPERVISED, str(self.folder.path.resolve()))
         self.port = self.port or _free_port(self.office)
-        _refuse_taken(self.office.bind, self.port)
+        self.door = _reserved(self.office.bind, self.port)
         self.lock.tell(self._holder(ready=False))
         self.cluster = None if self.office.database_url else cluster_of(self.folder)
         start_database(self.office, self.cluster)
         ballast.lay(self.office)
         call_command("collectstatic", interactive=False, verbosity=0)
-        self.parts = [self._web(), self._worker()]
+        self.door.listen(WAITING)  # from now on whoever asks waits, whatever becomes of the web server meanwhile
+        self.parts = [self._web(self.door.fileno()), self._worker()]
         for part in self.parts:
             part.start()
         self._fill()
@@ -101,11 +105,9 @@ class Supervisor:
             demonstration.fill()
         connections.close_all()
 
-    def _web(self) -> Part:
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", self.office.bind]
-        command += ["--port", str(self.port), "--workers", "2", "--blocking-threads", "4", "--no-ws"]
-        command += ["--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "5"]
-        return self._part("web", [*command, "--log-level", "warning", "firewood.project.wsgi:application"])
+    def _web(self, door: int) -> Part:
+        web = self._part("web", [sys.executable, "-m", "firewood.project.web"])
+        return replace(web, environment={**web.environment, DOOR: str(door)}, open_files=(door,))
 
     def _worker(self) -> Part:
         return self._part("worker", [sys.executable, "-m", "firewood.project.worker"])
@@ -167,6 +169,8 @@ class Supervisor:
             part.ask_to_stop()
         for part in self.parts:
             part.wait(STOP_PATIENCE)
+        if self.door:
+            self.door.close()
         connections.close_all()
         if self.cluster:
             self.cluster.stop()
@@ -199,20 +203,29 @@ def _free_port(office: Environment) -> int:
     return next((port for port in wanted if not _is_taken(office.bind, port)), office.port)
 
 
-def _refuse_taken(bind: str, port: int) -> None:
-    if _is_taken(bind, port):
-        raise BadSetting("FIREWOOD_PORT", str(port), "a port that no other program uses; --port names another one")
+def _reserved(bind: str, port: int) -> socket.socket:
+    """The door of the pages: bound, so that no other program takes it, and still closed."""
+    door = socket.socket(_family(bind))
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((bind, port))
+    except OSError as taken:
+        door.close()
+        allowed = "a port that no other program uses; --port names another one"
+        raise BadSetting("FIREWOOD_PORT", str(port), allowed) from taken
+    return door
 
 
 def _is_taken(bind: str, port: int) -> bool:
-    family = socket.AF_INET6 if ":" in bind else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((bind, port))
-        except OSError:
-            return True
+    try:
+        _reserved(bind, port).close()
+    except BadSetting:
+        return True
     return False
+
+
+def _family(bind: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in bind else socket.AF_INET
 
 
 def _answers(bind: str, port: int) -> bool:
