@@ -3,18 +3,18 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext
 
 from firewood.aid import addresses
 from firewood.aid.models import Consignment, Distribution, Handover, Need, Pledge, QuantityLine, StatedFigure
 from firewood.aid.states import Contents
 from firewood.archive.models import Citation
 from firewood.languages import search
-from firewood.languages.choice import SHOWN, base_of
+from firewood.languages.choice import base_of
+from firewood.languages.indexing import in_languages, index_again, said_once
 from firewood.languages.models import Text
 from firewood.languages.numbers import show_number, show_quantity
 from firewood.languages.texts import best_text, texts_of
@@ -25,7 +25,6 @@ from firewood.supplies.states import Quality
 from firewood.supplies.words import in_units, unit_words
 
 Named = Party | Item | Occasion
-Thing = TypeVar("Thing", Need, Pledge, Consignment, Distribution, StatedFigure)
 
 
 class Names:
@@ -83,11 +82,11 @@ def index_needs(ids: Iterable[UUID]) -> None:
             subject=need.subject, kind="need", key=need.key or need.number, language=language, status=need.status,
             title=f"{names.best(need.party, language)}: {_goods(need.lines.all(), names, language) or need.words}",
             url=addresses.of_need(need),
-            body=_body(need.words, *_line_words(need), need.note, *said.words(need.subject)),
+            body=said_once(need.words, *_line_words(need), need.note, *said.words(need.subject)),
             source=said.sources(need.subject), happened_on=need.stated_earliest or need.counts_from,
             aliases=[need.number, *names.all(_around(need, need.party))],
         )
-        for need, language in _in_languages(needs)
+        for need, language in in_languages(needs)
     )  # fmt: skip
 
 
@@ -102,13 +101,13 @@ def index_pledges(ids: Iterable[UUID]) -> None:
             subject=pledge.subject, kind="pledge", key=pledge.key or pledge.number, language=language,
             status=pledge.status, url=addresses.of_pledge(pledge), source=said.sources(pledge.subject),
             title=_between(pledge.giver, [pledge.receiver], pledge.lines.all(), names, language),
-            body=_body(
+            body=said_once(
                 pledge.words, *_line_words(pledge), pledge.answer_words, pledge.note, *said.words(pledge.subject)
             ),
             happened_on=pledge.offered_earliest or pledge.counts_from,
             aliases=[pledge.number, *names.all(_around(pledge, pledge.giver, pledge.receiver))],
         )
-        for pledge, language in _in_languages(pledges)
+        for pledge, language in in_languages(pledges)
     )  # fmt: skip
 
 
@@ -131,10 +130,10 @@ def index_consignments(ids: Iterable[UUID]) -> None:
         search.Entry(
             subject=gift.subject, kind="consignment", key=gift.key or gift.number, language=language,
             status=gift.status, title=_gift_title(gift, names, language), url=addresses.of_consignment(gift),
-            body=_body(*_gift_words(gift), *said.words(*_subjects(gift))), source=said.sources(*_subjects(gift)),
+            body=said_once(*_gift_words(gift), *said.words(*_subjects(gift))), source=said.sources(*_subjects(gift)),
             happened_on=_day_of(gift), aliases=[gift.number, *names.all(_around(gift, *_parties(gift)))],
         )
-        for gift, language in _in_languages(gifts)
+        for gift, language in in_languages(gifts)
     )  # fmt: skip
 
 
@@ -149,12 +148,12 @@ def index_distributions(ids: Iterable[UUID]) -> None:
             subject=row.subject, kind="distribution", key=row.key or row.number, language=language, status=row.status,
             title=f"{names.best(row.stated_by, language)}: {_goods(row.lines.all(), names, language) or row.words}",
             url=addresses.of_distribution(row),
-            body=_body(row.words, *_line_words(row), row.day_words, row.groups.replace("_", " "), row.note,
+            body=said_once(row.words, *_line_words(row), row.day_words, row.groups.replace("_", " "), row.note,
                        *said.words(row.subject)),
             source=said.sources(row.subject), happened_on=row.day_earliest or row.counts_from,
             aliases=[row.number, *names.all(_around(row, row.stated_by, row.recipient))],
         )
-        for row, language in _in_languages(found)
+        for row, language in in_languages(found)
     )  # fmt: skip
 
 
@@ -167,10 +166,10 @@ def index_stated_figures(ids: Iterable[UUID]) -> None:
         search.Entry(
             subject=figure.subject, kind="stated_figure", key=figure.key, language=language, status=figure.status,
             title=_figure_title(figure, names, language), url=addresses.of_stated_figure(figure),
-            body=_body(figure.words, figure.scope, *said.words(figure.subject)),
+            body=said_once(figure.words, figure.scope, *said.words(figure.subject)),
             source=figure.source.key, happened_on=figure.as_of, aliases=names.all([figure.party, figure.item]),
         )
-        for figure, language in _in_languages(figures)
+        for figure, language in in_languages(figures)
     )  # fmt: skip
 
 
@@ -195,17 +194,7 @@ EVERYTHING: dict[str, type[Need | Pledge | Consignment | Distribution | StatedFi
 
 def index_aid() -> None:
     """Put all of aid into the search again, a thousand things at a time."""
-    for kind, model in EVERYTHING.items():
-        ids = list(model._default_manager.values_list("pk", flat=True))  # noqa: SLF001
-        for start in range(0, len(ids), 1000):
-            INDEXERS[kind](ids[start : start + 1000])
-
-
-def _in_languages(things: Sequence[Thing]) -> Iterator[tuple[Thing, str]]:
-    for language in SHOWN:
-        with override(language):
-            for thing in things:
-                yield thing, language
+    index_again(INDEXERS, EVERYTHING)
 
 
 def _around(act: Need | Pledge | Consignment | Distribution, *parties: Party | None) -> list[Named | None]:
@@ -305,12 +294,3 @@ def _day(event: object) -> str:
     """The exact day in plain words, so that "16 March" is found however the source wrote it."""
     earliest, latest = getattr(event, "day_earliest", None), getattr(event, "day_latest", None)
     return f"{earliest.day} {earliest:%B %Y}" if earliest and earliest == latest else ""
-
-
-def _body(*parts: str) -> str:
-    """All words once, what is said first standing first."""
-    kept: list[str] = []
-    for part in parts:
-        if part.strip() and not any(part in before for before in kept):
-            kept.append(part)
-    return " · ".join(kept)

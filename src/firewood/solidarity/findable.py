@@ -1,14 +1,11 @@
 """What the search finds of solidarity: gestures by words, persons, partner and number, and stated counts of letters."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
 from uuid import UUID
-
-from django.utils.translation import override
 
 from firewood.aid.findable import Names, Said
 from firewood.languages import search
-from firewood.languages.choice import SHOWN
+from firewood.languages.indexing import in_languages, index_again, said_once
 from firewood.languages.models import Text
 from firewood.languages.texts import best_text, texts_of
 from firewood.registry.models import Office, Party, Person
@@ -16,8 +13,6 @@ from firewood.solidarity import addresses
 from firewood.solidarity.models import Gesture, StatedLetters
 from firewood.solidarity.queries.days import day_of_gesture, four_days
 from firewood.solidarity.words import word
-
-Thing = TypeVar("Thing", Gesture, StatedLetters)
 
 
 class Persons:
@@ -53,12 +48,12 @@ def index_gestures(ids: Iterable[UUID]) -> None:
             status=gesture.status,
             title=_title(gesture, names, titles[gesture.subject], language),
             url=addresses.of_gesture(gesture),
-            body=_body(*said.words(gesture.subject), gesture.words, *quoted[gesture.pk], *persons.words(gesture),
+            body=said_once(*said.words(gesture.subject), gesture.words, *quoted[gesture.pk], *persons.words(gesture),
                        gesture.to_words, gesture.handed_to_words, *_days(gesture), gesture.file_number, gesture.note),
             source=said.sources(gesture.subject), happened_on=day_of_gesture(gesture).earliest or gesture.counts_from,
             aliases=[gesture.number, *names.all([*_parties(gesture), gesture.occasion])],
         )
-        for gesture, language in _in_languages(gestures)
+        for gesture, language in in_languages(gestures)
     )  # fmt: skip
 
 
@@ -70,10 +65,10 @@ def index_stated_letters(ids: Iterable[UUID]) -> None:
         search.Entry(
             subject=count.subject, kind="stated_letters", key=count.key, language=language,
             title=f"{names.best(count.party, language)}: {count.words}", url=addresses.of_stated_letters(count),
-            body=_body(*said.words(count.subject), str(count.cities), count.note), source=count.source.key,
+            body=said_once(*said.words(count.subject), str(count.cities), count.note), source=count.source.key,
             happened_on=count.as_of, aliases=names.all([count.party]),
         )
-        for count, language in _in_languages(counts)
+        for count, language in in_languages(counts)
     )  # fmt: skip
 
 
@@ -90,17 +85,7 @@ EVERYTHING: dict[str, type[Gesture | StatedLetters]] = {
 
 def index_solidarity() -> None:
     """Put all of solidarity into the search again, a thousand things at a time."""
-    for kind, model in EVERYTHING.items():
-        ids = list(model._default_manager.values_list("pk", flat=True))  # noqa: SLF001
-        for start in range(0, len(ids), 1000):
-            INDEXERS[kind](ids[start : start + 1000])
-
-
-def _in_languages(things: Sequence[Thing]) -> Iterator[tuple[Thing, str]]:
-    for language in SHOWN:
-        with override(language):
-            for thing in things:
-                yield thing, language
+    index_again(INDEXERS, EVERYTHING)
 
 
 def _title(gesture: Gesture, names: Names, titles: Sequence[Text], language: str) -> str:
@@ -146,12 +131,3 @@ def _days(gesture: Gesture) -> Iterator[str]:
     for day in (days.written, days.sent, days.received, days.handed):
         yield day.words
         yield f"{day.exact.day} {day.exact:%B %Y}" if day.exact else ""
-
-
-def _body(*parts: str) -> str:
-    """All words once, what is said first standing first."""
-    kept: list[str] = []
-    for part in parts:
-        if part.strip() and not any(part in before for before in kept):
-            kept.append(part)
-    return " · ".join(kept)
