@@ -45,7 +45,7 @@ def test_no_page_is_open_to_districts_that_nobody_marked() -> None:
     open_ones = {
         each.name for each in _routes(get_resolver().url_patterns) if getattr(each.callback, "open_to_districts", False)
     }
-    assert {"consignments", "search", "partners", "sources", "attachment"} & open_ones == set()
+    assert {"consignments", "search", "partners", "sources", "source", "inbox"} & open_ones == set()
     assert "exercise" in open_ones
 
 

@@ -82,6 +82,14 @@ def papers_of(subject: str) -> list[IncomingPaper]:
     return list(IncomingPaper.objects.filter(filings__subject=subject).prefetch_related("filings"))
 
 
+def things_of_file(file: Attachment) -> list[str]:
+    """To what a file belongs: the thing with which it was kept, or all that its paper became."""
+    if not file.subject.startswith("archive.incomingpaper:"):
+        return [file.subject]
+    rows = Filing.objects.filter(paper=UUID(file.subject.partition(":")[2]))
+    return list(rows.order_by("ordinal").values_list("subject", flat=True))
+
+
 def filed_with(subject: str) -> list[str]:
     """What else came of the same papers: the letter beside an offer, the offer beside a letter."""
     found = Filing.objects.filter(paper__filings__subject=subject).exclude(subject=subject)

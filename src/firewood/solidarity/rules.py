@@ -2,6 +2,7 @@
 
 from firewood.accounts.actor import Actor
 from firewood.accounts.states import Duty
+from firewood.aid.models import Consignment, Pledge
 from firewood.registry.models import Party
 from firewood.solidarity.models import Gesture
 
@@ -9,6 +10,13 @@ from firewood.solidarity.models import Gesture
 def sees_gesture(actor: Actor, gesture: Gesture) -> bool:
     """An officer of the city sees every gesture, a colleague of a district those of that district, a guest none."""
     return not actor.is_guest and _concerns(actor, gesture.sender, gesture.addressee)
+
+
+def sees_what_it_answers(actor: Actor, thing: Gesture | Consignment | Pledge) -> bool:
+    """Know of the letter, offer or consignment to which a letter belongs: a district, when it is a side of it."""
+    if isinstance(thing, Gesture):
+        return sees_gesture(actor, thing)
+    return not actor.is_guest and _concerns(actor, thing.giver, thing.receiver)
 
 
 def may_write(actor: Actor) -> bool:
@@ -50,7 +58,7 @@ def _keeps_letters(actor: Actor) -> bool:
     return not actor.is_guest and actor.has(Duty.FOCAL_POINT, Duty.REGISTRAR)
 
 
-def _concerns(actor: Actor, *parties: Party) -> bool:
+def _concerns(actor: Actor, *parties: Party | None) -> bool:
     return actor.party_id is None or any(_is_of(actor, party) for party in parties)
 
 

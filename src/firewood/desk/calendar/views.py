@@ -53,10 +53,12 @@ def calendar(request: OfficeRequest) -> HttpResponse:
     on = {day: [each for each in found if each.day == day] for week in weeks for day in week}
     squares = [[Square(day, day.month == first.month, day == today(), on[day]) for day in week] for week in weeks]
     inside = [square for week in squares for square in week if square.inside and (square.things or square.today)]
+    plans = may_hold_handover(request.actor) and not request.actor.is_of_district
     context = {
+        "may_plan": plans,
         "weeks": squares, "days": inside, "weekdays": _weekdays(), "month": show_day(StatedDay("", first, last)),
         "before": (first - timedelta(days=1)).strftime("%Y-%m"), "after": (last + timedelta(days=1)).strftime("%Y-%m"),
-        "now_month": today().strftime("%Y-%m"), "may_plan": may_hold_handover(request.actor), "count": len(inside),
+        "now_month": today().strftime("%Y-%m"), "count": len(inside),
     }  # fmt: skip
     return render(request, "desk/calendar.html", context)
 

@@ -60,13 +60,14 @@ def tasks_today(
 ) -> list[NextStep]:
     """Tasks under way and everything that is open by itself: overdue, due today, answered, then the rest by day.
 
-    With an actor of a district only the tasks that were handed to it and the letters that wait for its answer.
+    With an actor of a district only the letters that wait for its answer, the oldest first, and then the tasks that
+    were handed to it.
     `letters`: so many thanks and replies at most; `thanks` as they were found already.
     """
     tasks = [_of_task(task, on) for task in waiting_tasks(status, actor)]
     if actor is not None and actor.is_of_district:
         theirs = letters_to(actor, status=status, language=language)
-        return sorted([*tasks, *(_of_end(end, on) for end in (theirs.ends if theirs else []))], key=_first)
+        return [*(_of_end(end, on) for end in (theirs.ends if theirs else [])), *sorted(tasks, key=_first)]
     found = [
         *open_ends(status=status, language=language),
         *open_letters(status=status, language=language, most=letters, thanks=thanks),

@@ -10,6 +10,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from firewood.accounts.requests import NOBODY
+from firewood.desk.queries.district_card import DistrictCard
 from firewood.desk.queries.partner_card import PartnerCard
 from firewood.journal.clock import now
 from firewood.journal.standing import Status
@@ -24,10 +26,19 @@ CHOSEN_IN = ("party", "receiver", "giver", "theirs", "partner", "addressee", "se
 
 @register.simple_tag(takes_context=True)
 def partner_card(context: Context, party: Party | None) -> SafeString:
-    """What somebody must know who writes to a partner: names, since when, form of address, languages, what is open."""
+    """What somebody must know who writes to a partner: names, since when, form of address, languages, what is open.
+
+    To a colleague of a district it says what a district may know.
+    """
     if party is None:
         return SafeString("")
-    status = getattr(context.get("request"), "status", Status.ACTUAL)
+    request = context.get("request")
+    status = getattr(request, "status", Status.ACTUAL)
+    actor = getattr(request, "actor", NOBODY)
+    if actor.is_of_district:
+        theirs = DistrictCard(party, actor=actor, status=status, language=get_language() or "en", at=now())
+        shown = {"card": theirs, "sources": context.get("sources")}
+        return mark_safe(render_to_string("desk/district_card.html", shown))  # noqa: S308  a template
     card = PartnerCard(party, status=status, language=get_language() or "en", at=now())
     return shown_card(context, card)
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from firewood.accounts.actions import Guest, invite_guest, revoke_guest_link
 from firewood.accounts.models import GuestLink
-from firewood.accounts.requests import OfficeRequest
+from firewood.accounts.requests import OfficeRequest, open_to_districts
 from firewood.accounts.states import Duty
 from firewood.aid.forms.steps import GuestForm
 from firewood.aid.queries.parties import names
@@ -39,6 +39,7 @@ from firewood.journal.refusals import NotFound
 from firewood.registry.models import Occasion, Party, Person, Quotation
 from firewood.registry.queries import greetings_of, party_by_key
 from firewood.registry.rules import may_keep_registry
+from firewood.solidarity.queries.files import opens_file
 
 FOUND = 20
 ACTS = 60
@@ -82,8 +83,9 @@ def partner(request: OfficeRequest, key: str) -> HttpResponse:
     return _partner(request, party_by_key(key))
 
 
+@open_to_districts
 def partner_card(request: OfficeRequest) -> HttpResponse:
-    """The card of the partner chosen on a form, to be put beside it."""
+    """The card of the partner chosen on a form, to be put beside it; a district's tells what a district may know."""
     return render(request, "desk/partner_card_beside.html", {"chosen": chosen_partner(request.GET)})
 
 
@@ -178,10 +180,11 @@ def search(request: OfficeRequest) -> HttpResponse:
     return render(request, "desk/search.html", context)
 
 
+@open_to_districts
 def attachment(request: OfficeRequest, pk: UUID) -> HttpResponse | FileResponse:
     """A file that was sent in, as it was kept: a picture to be seen, all else to be saved."""
     found = Attachment.objects.filter(pk=pk).first()
-    if found is None:
+    if found is None or not opens_file(request.actor, found):
         raise NotFound("not_found", _("There is no such file."))
     return kept_file(found)
 

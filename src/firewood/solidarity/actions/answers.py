@@ -19,6 +19,7 @@ from firewood.registry.models import Party
 from firewood.solidarity import rules
 from firewood.solidarity.actions.problems import due_problems, refuse
 from firewood.solidarity.actions.rows import lock_seen, seen
+from firewood.solidarity.drafts import GestureDraft
 from firewood.solidarity.models import Answer, Gesture
 from firewood.solidarity.states import GestureState, Reply, Way
 
@@ -30,6 +31,8 @@ def link_answer(gesture: Gesture, *, to: Answered, actor: Actor, at: datetime) -
     """Say that a gesture answers another one, or a consignment."""
     seen(gesture, actor)
     require(rules.may_keep(actor, gesture), _("say what this letter answers"))
+    if not rules.sees_what_it_answers(actor, to):
+        raise NotFound("not_found", _("There is nothing with the number %(number)s.") % {"number": to.number})
     gesture, to = _both_locked(gesture, to)
     if _links(gesture, to).exists():
         raise NotNow("linked_already", _("This is linked already."))
@@ -78,6 +81,25 @@ def refuse_mixed(status: str, *things: Answered | Pledge | None) -> None:
     """Real things and those of an exercise have nothing to do with each other."""
     if any(thing is not None and thing.status != status for thing in things):
         raise NotAllowed("status_mixed", _("An exercise and a real act cannot be mixed."))
+
+
+def refuse_unseen(draft: GestureDraft, *, actor: Actor, before: Gesture | None = None) -> None:
+    """What a district may not see is not there for it: it can neither answer it nor say that it came with it.
+
+    What stood there before is kept.
+    """
+    answered: list[Answered] = [*draft.answers_gestures, *draft.answers_consignments]
+    named: list[tuple[str, Answered | Pledge]] = [("answers", each) for each in answered]
+    if draft.accepts and before is None:
+        named.append(("accepts", draft.accepts))
+    if draft.with_goods and (before is None or before.with_goods_id != draft.with_goods.pk):
+        named.append(("with_goods", draft.with_goods))
+    sentence = _("There is nothing with the number %(number)s.")
+    refuse(
+        Problem(field, sentence % {"number": thing.number})
+        for field, thing in named
+        if not rules.sees_what_it_answers(actor, thing)
+    )
 
 
 def refuse_other_partner(gesture: Gesture) -> None:

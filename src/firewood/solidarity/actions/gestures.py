@@ -18,7 +18,7 @@ from firewood.journal.steps import take
 from firewood.languages.choice import tidy_tag
 from firewood.languages.texts import fields_of
 from firewood.solidarity import rules
-from firewood.solidarity.actions.answers import answer_everything, refuse_mixed, refuse_other_partner
+from firewood.solidarity.actions.answers import answer_everything, refuse_mixed, refuse_other_partner, refuse_unseen
 from firewood.solidarity.actions.problems import FIELDS, problems_of, refuse, way_of
 from firewood.solidarity.actions.rows import (
     COLUMNS,
@@ -45,6 +45,7 @@ def enter_gesture(draft: GestureDraft, *, key: str = "", actor: Actor, at: datet
     """
     require(rules.may_enter(actor, draft.sender, draft.addressee), _("enter this letter"))
     refuse(problems_of(draft, at=at))
+    refuse_unseen(draft, actor=actor)
     refuse_mixed(draft.status, *draft.answers_gestures, *draft.answers_consignments, draft.with_goods, draft.accepts)
     fingerprint = _fingerprint(key, actor)
     known = _entered_before(fingerprint)
@@ -137,6 +138,7 @@ def _change(
     """Write the draft over the gesture; gives what stood there and what stands there now, where they differ."""
     require(rules.may_enter(actor, draft.sender, draft.addressee), _("enter this letter"))
     refuse([*problems_of(draft, at=at), *_identity_problems(gesture, draft)])
+    refuse_unseen(draft, actor=actor, before=gesture)
     refuse_mixed(gesture.status, draft.with_goods)
     before, language = _snapshot(gesture), gesture.language
     for name, value in columns(draft).items():

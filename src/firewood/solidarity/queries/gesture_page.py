@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from firewood.aid.models import Consignment
+from firewood.accounts.actor import Actor
+from firewood.aid.models import Consignment, Pledge
 from firewood.aid.queries.parties import names
 from firewood.aid.states import Basis
 from firewood.archive.models import Attachment, Citation, IncomingPaper
@@ -26,6 +27,7 @@ from firewood.languages.texts import Wording, best_texts, fields_of
 from firewood.registry.models import Party, Quotation
 from firewood.registry.ours import our_city
 from firewood.registry.queries import quotations_about
+from firewood.solidarity import rules
 from firewood.solidarity.drafts import GestureDays
 from firewood.solidarity.models import Answer, Gesture, Signatory
 from firewood.solidarity.queries import (
@@ -37,6 +39,7 @@ from firewood.solidarity.queries import (
     partner_of,
     reply_of,
 )
+from firewood.solidarity.queries.files import files_shown
 from firewood.solidarity.queries.register_page import Row, Shown
 from firewood.solidarity.states import COUNTED_AS_LETTER, NOT_GONE, GestureKind, GestureState, Way
 from firewood.solidarity.words import word
@@ -44,6 +47,7 @@ from firewood.solidarity.words import word
 FIELDS: Final = ("title", "summary", "body")
 LONG: Final = ("summary", "body")
 S = GestureState
+Thing = TypeVar("Thing", Gesture, Consignment, Pledge)
 
 
 @dataclass(frozen=True)
@@ -98,10 +102,10 @@ class Next:
 
 
 class GesturePage:
-    """What is shown of a letter or another gesture."""
+    """What is shown of a letter or another gesture; a district sees of what it is connected with only its own."""
 
-    def __init__(self, gesture: Gesture, *, language: str) -> None:
-        self.gesture, self.language = gesture, language
+    def __init__(self, gesture: Gesture, *, language: str, actor: Actor) -> None:
+        self.gesture, self.language, self.actor = gesture, language, actor
 
     @property
     def is_drill(self) -> bool:
@@ -250,18 +254,31 @@ class GesturePage:
     @cached_property
     def answers(self) -> list[Row]:
         """The letters that it answers."""
-        found = [row.to_gesture for row in self._answers if row.to_gesture]
-        return Shown(self._whole(found), language=self.language).rows
+        found = self._whole([row.to_gesture for row in self._answers if row.to_gesture])
+        return Shown(self._seen(found), language=self.language).rows
 
     @cached_property
     def answers_goods(self) -> list[Consignment]:
         """The consignments that it answers."""
-        return [row.to_consignment for row in self._answers if row.to_consignment]
+        return self._seen([row.to_consignment for row in self._answers if row.to_consignment])
 
     @cached_property
     def answered_by(self) -> list[Row]:
         """The letters that answer it, drafts included."""
-        return Shown(answers_to(self.gesture), language=self.language).rows
+        return Shown(self._seen(answers_to(self.gesture)), language=self.language).rows
+
+    @cached_property
+    def with_goods(self) -> Consignment | None:
+        """The consignment with which it came."""
+        return next(iter(self._seen([self.gesture.with_goods] if self.gesture.with_goods else [])), None)
+
+    @cached_property
+    def accepts(self) -> Pledge | None:
+        """The offer that it accepts."""
+        return next(iter(self._seen([self.gesture.accepts] if self.gesture.accepts else [])), None)
+
+    def _seen(self, things: list[Thing]) -> list[Thing]:
+        return [each for each in things if rules.sees_what_it_answers(self.actor, each)]
 
     def _whole(self, found: list[Gesture]) -> list[Gesture]:
         keys = [each.pk for each in found]
@@ -278,7 +295,7 @@ class GesturePage:
 
     @cached_property
     def attachments(self) -> list[Attachment]:
-        return list(Attachment.objects.filter(subject=self.gesture.subject, awaiting=False))
+        return files_shown(self.gesture, self.actor)
 
     @cached_property
     def papers(self) -> list[IncomingPaper]:

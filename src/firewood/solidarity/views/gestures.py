@@ -27,7 +27,7 @@ from firewood.solidarity.views.answers import Shown, language, the_gesture, writ
 def gesture(request: OfficeRequest, number: str) -> HttpResponse:
     """One letter with its words, languages, days, answers, and where it rests."""
     found = the_gesture(request, number)
-    shown = GesturePage(found, language=language())
+    shown = GesturePage(found, language=language(), actor=request.actor)
     context = {
         "shown": shown, "gesture": found, "sources": sources_of(shown.letters), "drill": shown.is_drill,
         "may_keep": rules.may_keep(request.actor, found), "may_sign": rules.may_sign(request.actor, found),

@@ -24,7 +24,7 @@ def version(request: OfficeRequest, number: str) -> HttpResponse:
     """Write a translation beside the original."""
     found = the_gesture(request, number)
     require(rules.may_keep(request.actor, found), _("translate this letter"))
-    shown = GesturePage(found, language=language())
+    shown = GesturePage(found, language=language(), actor=request.actor)
     tag = tidy_tag(request.GET.get("language", ""))
     known = next((each for each in shown.translations if each.language == tag), None)
     original = shown.original
@@ -55,7 +55,11 @@ def quotation(request: OfficeRequest, number: str) -> HttpResponse:
         actions.quote(found, text=read["text"], language=read["language"], actor=request.actor, at=now())
         return found
 
-    more = {"gesture": found, "step": "quotation", "original": GesturePage(found, language=language()).original}
+    more = {
+        "gesture": found,
+        "step": "quotation",
+        "original": GesturePage(found, language=language(), actor=request.actor).original,
+    }
     return write(request, form, Shown("solidarity/step_form.html", more), act)
 
 
