@@ -12,6 +12,7 @@ from firewood.accounts.actor import program
 from firewood.accounts.models import Officer
 from firewood.accounts.states import Duty
 from firewood.desk.record.loading import load_record
+from firewood.solidarity.models import Gesture
 from tests.browsing import Visit, Visitor
 from tests.journeys.office import PASSWORD
 
@@ -157,3 +158,17 @@ def test_the_brief_is_one_page_of_a4_in_each_language(visit: Visit, query: str, 
         visitor.go(f"/partners/{key}/brief/?{query}")
         printed = BytesIO(page.pdf(prefer_css_page_size=True)).getvalue()
         assert pages_of(printed) == count, key
+
+
+@pytest.mark.usefixtures("_record")
+@pytest.mark.parametrize("kind", ["letter", "statement"])
+def test_a_letter_is_printed_with_its_facts_on_one_page(visit: Visit, kind: str) -> None:
+    visitor = visit()
+    page = come_in(visitor)
+    shown = Gesture.objects.filter(kind=kind, way="in").order_by("number")[0]
+    visitor.go(f"/letters/{shown.number}/")
+    assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
+    page.emulate_media(media="print")
+    assert page.locator("#facts").is_visible()
+    for gone in ("#tongues", "#copy", ".journal", "[data-print]", "#key"):
+        assert not any(each.is_visible() for each in page.locator(gone).all()), gone
