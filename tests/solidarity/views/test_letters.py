@@ -217,6 +217,9 @@ def test_a_colleague_of_a_district_answers_at_its_own_desk_and_the_city_sees_it(
     assert answer.status_code == 302, words_of(answer)
     daxing.post(f"{answer['Location']}send/", {"sent": "9 March 2020", "channel": "email"})
     assert "It is answered" in words_of(city.get(to_daxing))
+    told = words_of(city.get(to_daxing), "letter ours")
+    assert "Dear friends, we are well." in told
+    assert f"answered by Daxing {Gesture.objects.get(way='out').number}, 9 March 2020" in told
     assert city.get(answer["Location"]).status_code == 200
     assert daxing.post("/letters/new/?way=out", draft()).status_code == 422
     assert Gesture.objects.filter(way="out").count() == 1

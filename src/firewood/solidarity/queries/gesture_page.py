@@ -268,6 +268,18 @@ class GesturePage:
         return Shown(self._seen(answers_to(self.gesture)), language=self.language).rows
 
     @cached_property
+    def answers_said(self) -> list[tuple[Row, Wording]]:
+        """The answers that have left or come, each with its words; those of no known words are only told."""
+        gone = [row for row in self.answered_by if row.gesture.state not in NOT_GONE]
+        said = best_texts([row.gesture.subject for row in gone], "body", language=self.language)
+        return [(row, said[row.gesture.subject]) for row in gone if row.gesture.subject in said]
+
+    @cached_property
+    def answering(self) -> dict[UUID, Wording]:
+        """The names of those whose answers are shown."""
+        return names([row.gesture.sender for row, _said in self.answers_said], self.language)
+
+    @cached_property
     def with_goods(self) -> Consignment | None:
         """The consignment with which it came."""
         return next(iter(self._seen([self.gesture.with_goods] if self.gesture.with_goods else [])), None)
