@@ -4,9 +4,11 @@ Each route that needs no parameter is opened, whoever added it; one that may onl
 Routes with parameters are opened with examples of the record of 2020 and of the exercise.
 """
 
+import re
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,32 @@ FOCUS = """() => {
     const ring = s.outlineStyle !== 'none' || s.boxShadow !== 'none';
     return {tag: e.tagName, seen: ring && box.width > 0, name: e.outerHTML.slice(0, 90)};
 }"""
+
+
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+LATIN_SIGN = re.compile(r"[^\n]{0,20}[\u4e00-\u9fff]\s*[,;]\s*[\u4e00-\u9fff][^\n]{0,20}")
+
+
+class OwnWords(HTMLParser):
+    """The words of a page that are in its own language; those of others break the text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.inside, self.words = [False], ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            tongue = dict(attrs).get("lang")
+            own = self.inside[-1] if tongue is None else tongue.lower().startswith("zh")
+            self.inside.append(own and tag not in {"script", "style", "svg"})
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID and len(self.inside) > 1:
+            self.inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.words += data if self.inside[-1] else "\n"
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +193,15 @@ def test_nothing_is_wrong_with_any_page(visit: Visit, office: Client, language: 
     assert walk(visitor, paths, language=LANGUAGES[language]) == {}
     known = pages_of(client, examples(status="actual"))
     assert walk(visitor, known, language=LANGUAGES[language], axe=language == "en") == {}
+
+
+@pytest.mark.usefixtures("site")
+def test_chinese_pages_part_their_words_with_signs_of_their_own() -> None:
+    client = colleague("zh-hans")
+    paths = pages_of(client, [*plain_paths(), *examples(status="actual")])
+    words = {path: OwnWords(client.get(path).content.decode()).words for path in paths}
+    assert "北京" in words["/"]
+    assert {path: found for path, text in words.items() if (found := LATIN_SIGN.findall(text))} == {}
 
 
 def test_nothing_is_wrong_with_the_exercise(visit: Visit, office: Client) -> None:

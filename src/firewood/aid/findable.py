@@ -15,6 +15,7 @@ from firewood.archive.models import Citation
 from firewood.languages import search
 from firewood.languages.choice import base_of
 from firewood.languages.indexing import in_languages, index_again, said_once
+from firewood.languages.lists import colon, listed
 from firewood.languages.models import Text
 from firewood.languages.numbers import show_number, show_quantity
 from firewood.languages.texts import best_text, texts_of
@@ -80,7 +81,8 @@ def index_needs(ids: Iterable[UUID]) -> None:
     search.index(
         search.Entry(
             subject=need.subject, kind="need", key=need.key or need.number, language=language, status=need.status,
-            title=f"{names.best(need.party, language)}: {_goods(need.lines.all(), names, language) or need.words}",
+            title=names.best(need.party, language) + colon()
+            + (_goods(need.lines.all(), names, language) or need.words),
             url=addresses.of_need(need),
             body=said_once(need.words, *_line_words(need), need.note, *said.words(need.subject)),
             source=said.sources(need.subject), happened_on=need.stated_earliest or need.counts_from,
@@ -146,7 +148,8 @@ def index_distributions(ids: Iterable[UUID]) -> None:
     search.index(
         search.Entry(
             subject=row.subject, kind="distribution", key=row.key or row.number, language=language, status=row.status,
-            title=f"{names.best(row.stated_by, language)}: {_goods(row.lines.all(), names, language) or row.words}",
+            title=names.best(row.stated_by, language) + colon()
+            + (_goods(row.lines.all(), names, language) or row.words),
             url=addresses.of_distribution(row),
             body=said_once(row.words, *_line_words(row), row.day_words, row.groups.replace("_", " "), row.note,
                        *said.words(row.subject)),
@@ -217,7 +220,7 @@ def _day_of(gift: Consignment) -> date:
 
 
 def _goods(lines: Iterable[QuantityLine], names: Names, language: str) -> str:
-    return ", ".join(dict.fromkeys(_line(line, names, language) for line in lines))
+    return listed(dict.fromkeys(_line(line, names, language) for line in lines))
 
 
 def _line(line: QuantityLine, names: Names, language: str) -> str:
@@ -234,9 +237,9 @@ def _amount(quantity: int, quality: str, item: Item | None, language: str) -> st
 def _between(
     giver: Party, receivers: Sequence[Party | None], lines: Iterable[QuantityLine], names: Names, language: str
 ) -> str:
-    to = ", ".join(names.best(receiver, language) for receiver in receivers if receiver) or _("receiver not known")
+    to = listed(names.best(receiver, language) for receiver in receivers if receiver) or _("receiver not known")
     goods = _goods(lines, names, language)
-    return f"{names.best(giver, language)} → {to}" + (f": {goods}" if goods else "")
+    return f"{names.best(giver, language)} → {to}" + (f"{colon()}{goods}" if goods else "")
 
 
 def _gift_title(gift: Consignment, names: Names, language: str) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 from firewood.aid.findable import Names, Said
 from firewood.languages import search
 from firewood.languages.indexing import in_languages, index_again, said_once
+from firewood.languages.lists import colon
 from firewood.languages.models import Text
 from firewood.languages.texts import best_text, texts_of
 from firewood.registry.models import Office, Party, Person
@@ -64,7 +65,7 @@ def index_stated_letters(ids: Iterable[UUID]) -> None:
     search.index(
         search.Entry(
             subject=count.subject, kind="stated_letters", key=count.key, language=language,
-            title=f"{names.best(count.party, language)}: {count.words}", url=addresses.of_stated_letters(count),
+            title=f"{names.best(count.party, language)}{colon()}{count.words}", url=addresses.of_stated_letters(count),
             body=said_once(*said.words(count.subject), str(count.cities), count.note), source=count.source.key,
             happened_on=count.as_of, aliases=names.all([count.party]),
         )
@@ -92,7 +93,7 @@ def _title(gesture: Gesture, names: Names, titles: Sequence[Text], language: str
     """Who writes to whom, what it is, and what it is called, if it is called anything."""
     sides = f"{names.best(gesture.sender, language)} → {names.best(gesture.addressee, language)}"
     called = best_text(titles, language)
-    return f"{sides}: {word('kind', gesture.kind)}" + (f" · {called}" if called else "")
+    return f"{sides}{colon()}{word('kind', gesture.kind)}" + (f" · {called}" if called else "")
 
 
 def _parties(gesture: Gesture) -> list[Party | None]:
