@@ -213,6 +213,14 @@ def test_the_home_says_the_oldest_letter_first_and_what_to_do(desk: Desk) -> Non
     assert f'href="/letters/{begun.number}/"' in desk.daxing.get("/tasks/").content.decode()
 
 
+def test_a_district_is_not_offered_to_undo_what_it_cannot(desk: Desk) -> None:
+    sent = {"kind": "letter", "sender": "daxing", "addressee": "stavanger"}
+    page = desk.daxing.post("/letters/new/?way=out", sent)["Location"]
+    assert "/undo/" not in desk.daxing.get(page).content.decode()
+    ours = desk.city.post("/letters/new/?way=out", {**sent, "sender": "beijing"})["Location"]
+    assert "/undo/" in desk.city.get(ours).content.decode()
+
+
 def test_every_link_of_every_page_of_a_district_leads_somewhere(desk: Desk) -> None:
     """From its home on, whatever it can reach: each page answers, none leads to what is not there for a district."""
     number = goods(desk.here)

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from firewood.accounts.models import Officer
+from firewood.accounts.requests import NOBODY
 from firewood.desk.activity.undo import UNDO, undo_of
 from firewood.desk.activity.words import told
 from firewood.journal.models import Entry
@@ -42,6 +43,9 @@ def offer_undo(answer: Answer) -> Answer:
 def undo_offer(request: HttpRequest) -> dict[str, Any]:
     """For every page of the office: `undo`, what was just done and the address that takes it back."""
     kept = getattr(request, "session", {}).get("undo")
+    actor = getattr(request, "actor", NOBODY)
+    if actor.is_of_district:  # undoing is a page of the city's activity log, which is not there for a district
+        return {}
     if not isinstance(kept, dict) or kept["until"] < time.time():
         return {}
     return {"undo": {"url": reverse("undo", args=[kept["number"]]), "words": told(kept["event"])}}
