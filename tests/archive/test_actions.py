@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from firewood.accounts.actor import Actor, program
 from firewood.archive.actions import CitationDraft, SentenceDraft, SourceDraft, cite, enter_sentences, enter_source
 from firewood.archive.models import Citation, Sentence, Source
-from firewood.archive.queries import citations_of, cited_by, source_letters
+from firewood.archive.queries import citations_of, cited_by, grounds_of, source_letters
 from firewood.journal.refusals import NotAllowed, NotNow
 from firewood.languages.dates import StatedDay
 from firewood.languages.search import find
@@ -63,6 +63,23 @@ def test_citations_of_many_things_say_their_letters() -> None:
     assert {subject: source_letters(cited) for subject, cited in found.items()} == {
         "a:1": ["X", "Y"], "a:2": ["X"], "a:3": [],
     }  # fmt: skip
+
+
+def test_a_sentence_that_proves_three_things_is_a_ground_once_with_what_is_concluded_from_it() -> None:
+    one, two = letter("X"), letter("Y")
+    standing = sentences(one, "We thank you.", "The boxes have arrived.")
+    cite(
+        [
+            CitationDraft("a:1", one, standing[1]), CitationDraft("a:1", one, standing[1], field="received"),
+            CitationDraft("a:1", one, standing[1], field="state", derived=True, reason="Thanks come after arrival."),
+            CitationDraft("a:1", one), CitationDraft("a:1", two),
+        ],
+        actor=CLERK, at=AT,
+    )  # fmt: skip
+    found = grounds_of(citations_of(["a:1"])["a:1"])
+    assert [(each.source.key, str(each.sentence or ""), each.conclusions) for each in found] == [
+        ("X", "We thank you.", ["Thanks come after arrival."]), ("Y", "", []),
+    ]  # fmt: skip
 
 
 def test_a_conclusion_without_a_reason_is_refused_by_the_database() -> None:

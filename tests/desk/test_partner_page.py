@@ -20,10 +20,11 @@ from firewood.registry.actions import (
     enter_visit,
 )
 from firewood.registry.models import Party, Visit
-from firewood.registry.states import PartyKind, VisitWay
+from firewood.registry.states import Aspect, PartyKind, VisitWay
 from firewood.solidarity.models import Gesture
 from tests.aid.pages import officer, words_of
 from tests.aid.world import AT, LIU, World, despatched, line, stocked, world
+from tests.registry.world import registry
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +149,18 @@ def test_our_own_party_has_neither_card_nor_guest_links() -> None:
     assert "This is one of ours." in page
     assert "Partner card" not in page
     assert "Guest links" not in page
+
+
+def test_our_own_city_has_one_table_of_friends_in_which_years_that_disagree_stand_together() -> None:
+    here = registry()
+    here.says(Aspect.YEARS, 37, "37 years")
+    here.says(Aspect.SINCE_YEAR, 1993, "since 1993")
+    page = unescape(officer(Duty.FOCAL_POINT).get("/partners/beijing/").content.decode())
+    told = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+    assert page.count("How long friends") == 1
+    assert 'href="/partners/seoul/#partnership"' in page
+    assert "37 years, which gives 1983 Source A ≠ since 1993 Source A The statements do not agree" in told
+    assert "What we did for each other" not in page
 
 
 def test_a_page_of_many_acts_asks_no_more_questions_than_one_of_few() -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,6 +12,15 @@ from firewood.archive.models import Attachment, Citation, Filing, IncomingPaper,
 from firewood.archive.states import PaperState
 from firewood.journal.refusals import NotFound
 from firewood.journal.standing import Status
+
+
+@dataclass
+class Ground:
+    """One sentence of a source, or a source as a whole, on which a thing rests, and what we conclude from it."""
+
+    source: Source
+    sentence: Sentence | None
+    conclusions: list[str] = field(default_factory=list)
 
 
 def all_sources() -> QuerySet[Source]:
@@ -38,6 +48,18 @@ def sentences_under(subjects: Iterable[str]) -> list[Citation]:
     rows = [row for found in citations_of(subjects).values() for row in found]
     once = {(row.source_id, row.sentence_id, row.derived, row.reason): row for row in rows}
     return sorted(once.values(), key=lambda row: (row.source.key, row.sentence.number if row.sentence else 0))
+
+
+def grounds_of(citations: Iterable[Citation]) -> list[Ground]:
+    """Each sentence once, however many statements cite it, with every conclusion drawn from it below; a source as a
+    whole only where none of its sentences stands here."""
+    found: dict[tuple[UUID, UUID | None], Ground] = {}
+    for row in citations:
+        ground = found.setdefault((row.source_id, row.sentence_id), Ground(row.source, row.sentence))
+        if row.derived and row.reason not in ground.conclusions:
+            ground.conclusions.append(row.reason)
+    said = {ground.source.pk for ground in found.values() if ground.sentence}
+    return [each for each in found.values() if each.sentence or each.conclusions or each.source.pk not in said]
 
 
 def source_letters(citations: Sequence[Citation]) -> list[str]:

@@ -33,7 +33,7 @@ from firewood.registry.models import (
     Quotation,
 )
 from firewood.registry.models.partnerships import PARTNERSHIP_KINDS
-from firewood.registry.ours import our_side
+from firewood.registry.ours import our_city_id, our_side
 from firewood.registry.queries import missions_of, quotations_of
 from firewood.registry.states import ABOUT_YEARS, PartyKind
 
@@ -79,6 +79,10 @@ class PartnerPage:
         return self.party.pk in our_side()
 
     @cached_property
+    def is_our_city(self) -> bool:
+        return self.is_ours and self.party.pk == our_city_id()
+
+    @cached_property
     def axis(self) -> Axis:
         return Axis(self.side, status=self.status, language=self.language, page=self.asked)
 
@@ -97,7 +101,8 @@ class PartnerPage:
         said = [side for quotation in self.quotations for side in (quotation.voice_of,) if side]
         above = [each for each in (self.party.parent, self.party.country, self.party.seat) if each]
         beside = [*above, *self.children, *friends, *said, *self.missions]
-        return self.axis.names | names([self.party, *beside], self.language)
+        named = names([self.party, *beside], self.language)
+        return named if self.is_our_city else self.axis.names | named
 
     @cached_property
     def own_names(self) -> list[Wording]:
@@ -112,6 +117,12 @@ class PartnerPage:
     def friendships(self) -> list[Friendship]:
         """Each partnership with every statement on how long it lasts, side by side."""
         return [Friendship(row, since_of(row)) for row in self.partnerships]
+
+    @cached_property
+    def friends(self) -> list[Friendship]:
+        """On a page of our own side: its partnerships and those of what belongs to it, by the partner's name."""
+        rows = sorted((*self.partnerships, *self._below), key=lambda row: (row.theirs.sort_name, row.ours.sort_name))
+        return [Friendship(row, since_of(row)) for row in rows]
 
     @cached_property
     def since(self) -> list[Since]:
@@ -209,8 +220,9 @@ class PartnerPage:
 
     @cached_property
     def citations(self) -> list[Citation]:
-        """The sentences on which the partner, its partnerships and its persons stand, each once."""
-        friends = [*self.partnerships, *self._below]
+        """The sentences on which the partner, its partnerships and its persons stand; those of a partnership stand
+        with the partner, not with us."""
+        friends = [] if self.is_ours else [*self.partnerships, *self._below]
         said = [each for row in friends for each in row.statements.all()]
         persons = [office.person for office in self.offices if office.person]
         things: list[Any] = [self.party, *friends, *said, *self.offices, *persons]
@@ -222,7 +234,7 @@ class PartnerPage:
         said = {each.source.key for partnership in friends for each in partnership.statements.all()}
         quoted = {quotation.source.key for quotation in self.quotations}
         offices = {letter for letters in self.office_letters.values() for letter in letters}
-        return sources_of(self.axis.letters | said | quoted | offices)
+        return sources_of((set() if self.is_our_city else self.axis.letters) | said | quoted | offices)
 
     @property
     def is_actual(self) -> bool:
