@@ -102,6 +102,14 @@ def test_nothing_counted_is_said_as_such() -> None:
     }
 
 
+def test_at_least_nothing_is_not_nothing() -> None:
+    assert [said.partition(" (")[0].partition("（")[0] for said in say(Figure(0, Quality.AT_LEAST)).values()] == [
+        "As of 25 March 2020, Beijing has received at least 0 masks",
+        "Bis zum 25. März 2020 hat Peking mindestens 0 Masken erhalten",
+        "截至2020年3月25日，北京已收到至少0件口罩",
+    ]
+
+
 def test_an_unknown_number_is_not_guessed() -> None:
     assert say(Figure(None, Quality.UNKNOWN), Part.REPORTED, source=SOURCE, unknown_gifts=3) == {
         "en": "As of 25 March 2020, Beijing has received masks (how many is not known; reported by Can Kao Xiao Xi,"

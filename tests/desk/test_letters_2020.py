@@ -7,13 +7,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from firewood.archive.queries import citations_of
+from firewood.languages.dates import StatedDay
+from firewood.registry.models import Occasion, Party
 from firewood.solidarity.commands import show_letters_known
+from firewood.solidarity.drafts import GestureDays
 from firewood.solidarity.models import Answer, Gesture, Signatory
 from firewood.solidarity.queries import replies_due, thanks_expected, thanks_owed
+from firewood.solidarity.queries.register_page import WhoWrote
 from tests.databases import TestServer
 from tests.desk.facts import not_found_or_not_cited, not_on_their_pages, record_loaded
+from tests.solidarity.world import letter
 
 FACTS = [
     (7, "Reker best wishes", "gesture", "reker-wishes", "A21"),
@@ -66,7 +72,7 @@ def test_each_letter_stands_on_the_page_it_leads_to_with_its_sentence() -> None:
 
 
 def known(as_of: date, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
-    show_letters_known(Namespace(as_of=as_of, exercise=False, json=True))
+    show_letters_known(Namespace(as_of=as_of, exercise=False, occasion="", json=True))
     found: dict[str, Any] = json.loads(capsys.readouterr().out)
     return found
 
@@ -74,7 +80,7 @@ def known(as_of: date, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
 def test_as_of_25_march_five_of_24_are_known_and_two_organisations_stand_apart(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    show_letters_known(Namespace(as_of=date(2020, 3, 25), exercise=False, json=False))
+    show_letters_known(Namespace(as_of=date(2020, 3, 25), exercise=False, occasion="", json=False))
     assert capsys.readouterr().out.splitlines() == [
         "25 March 2020: 5 of 24 known, 19 not named",
         "Sister cities: 5 (City of London, Cologne, Moscow, Seoul, Tokyo)",
@@ -85,6 +91,26 @@ def test_as_of_25_march_five_of_24_are_known_and_two_organisations_stand_apart(
         "Wrote to a district of ours, counted apart: 1 (Stavanger)",
         "Thanks, counted apart: 2",
     ]
+
+
+def test_a_letter_of_2015_on_mers_is_told_apart_and_leaves_five_of_24(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    busan, beijing = (Party.objects.get(key=key) for key in ("busan", "beijing"))
+    with transaction.atomic():
+        day = StatedDay("10 June 2015", date(2015, 6, 10), date(2015, 6, 10))
+        mers = Occasion.objects.get(key="mers-seoul")
+        letter(busan, beijing, days=GestureDays(received=day), occasion=mers)
+        march = known(date(2020, 3, 25), capsys)
+        assert (march["known"], march["stated"]["known"], march["stated"]["not_named"]) == (5, 5, 19)
+        assert (march["occasion"], [each["key"] for each in march["of_another_occasion"]]) == ("covid-19", ["busan"])
+        shown = WhoWrote(as_of=date(2020, 3, 25), status="actual", language="en")
+        assert [(each.party.key, len(each.letters)) for each in shown.elsewhen] == [("busan", 1)]
+        assert (len(shown.named), shown.since) == (5, [])
+        letter(busan, beijing, days=GestureDays(received=day))
+        march = known(date(2020, 3, 25), capsys)
+        assert (march["stated"]["known"], march["stated"]["not_named"]) == (6, 18)
+        transaction.set_rollback(True)
 
 
 def test_thanks_a_letter_to_a_district_and_an_undated_one_do_not_change_the_figure(
@@ -104,7 +130,7 @@ def test_in_october_the_letter_of_berlin_counts_and_the_24_stay_those_of_march(
     assert known(date(2020, 10, 7), capsys)["known"] == 5
     october = known(date(2020, 10, 9), capsys)
     assert (october["known"], october["stated"]["known"], october["stated"]["not_named"]) == (6, 5, 19)
-    show_letters_known(Namespace(as_of=date(2020, 10, 9), exercise=False, json=False))
+    show_letters_known(Namespace(as_of=date(2020, 10, 9), exercise=False, occasion="", json=False))
     first = capsys.readouterr().out.splitlines()[0]
     assert first == "9 October 2020: 6 known; of the 24 stated as of 25 March 2020 5 known, 19 not named"
 

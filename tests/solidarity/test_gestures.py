@@ -14,8 +14,9 @@ from firewood.registry.models import Office, Party, Person
 from firewood.solidarity import actions
 from firewood.solidarity.drafts import GestureDays, SignatoryDraft
 from firewood.solidarity.models import Gesture
-from firewood.solidarity.queries import day_of_gesture, four_days, gesture_by_number
+from firewood.solidarity.queries import day_of_gesture, four_days, gesture_by_number, letters_known
 from firewood.solidarity.states import Channel, GestureKind, GestureState, Reply
+from tests.aid.world import at_work
 from tests.solidarity.world import AT, LIU, READER, REGISTRAR, WANG, day, draft, friends, letter, lines, reported
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +114,35 @@ def test_a_wrong_entry_is_corrected_and_the_journal_keeps_both() -> None:
     assert (told["before"]["texts"], told["after"]["texts"]) == ({"title": "Greetings"}, {"title": "Grüße"})
     assert (told["before"]["signatories"], told["after"]["signatories"]) == ([], ["Henriette Reker, Mayor"])
     assert "channel" not in told["before"]
+
+
+def test_a_letter_whose_day_is_taken_away_counts_from_the_day_of_its_entry() -> None:
+    here = friends()
+    came = letter(here.seoul, here.beijing, on=date(2020, 3, 5))
+    later = datetime(2020, 4, 2, 4, tzinfo=UTC)
+    came = actions.amend_gesture(came, draft(here.seoul, here.beijing), actor=at_work(LIU, later), at=later)
+    assert (came.counts_from, letters_known(as_of=date(2020, 3, 24)).cities) == (date(2020, 3, 25), [])
+    told = reported(here.cologne, here.beijing, date(2020, 2, 1), days=GestureDays(received=MARCH_9))
+    told = actions.adopt_reported_gesture(told, actor=LIU, at=AT)
+    assert told.counts_from == date(2020, 3, 9)
+    told = actions.amend_gesture(told, draft(here.cologne, here.beijing), actor=LIU, at=AT)
+    assert told.counts_from == date(2020, 2, 1)
+    ours = letter(here.beijing, here.seoul)
+    ours = actions.send_gesture(ours, sent=MARCH_9, channel=Channel.POST, actor=LIU, at=AT)
+    ours = actions.amend_gesture(ours, draft(here.beijing, here.seoul), actor=at_work(LIU, later), at=later)
+    assert ours.counts_from == date(2020, 3, 25)
+
+
+def test_no_reply_is_expected_of_a_letter_that_was_withdrawn() -> None:
+    here = friends()
+    ours = letter(here.beijing, here.seoul)
+    ours = actions.withdraw_gesture(ours, words="Written twice", actor=LIU, at=AT)
+    before = lines()
+    with pytest.raises(NotNow, match="it gets no reply"):
+        actions.expect_reply(ours, due=None, actor=LIU, at=AT)
+    ours.refresh_from_db()
+    assert (ours.reply, lines()) == (Reply.UNKNOWN, before)
+    assert actions.leave_reply_unknown(ours, actor=LIU, at=AT).reply == Reply.UNKNOWN
 
 
 def test_the_words_of_a_letter_that_has_gone_are_not_changed_but_its_file_number_is() -> None:

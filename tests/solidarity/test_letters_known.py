@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from firewood.languages.dates import StatedDay
+from firewood.registry.models import Occasion
 from firewood.solidarity.drafts import GestureDays
 from firewood.solidarity.queries import letters_known
 from firewood.solidarity.states import GestureKind
@@ -31,6 +32,32 @@ def test_each_sister_city_counts_once_and_organisations_and_districts_apart() ->
     assert (names(known.cities), known.named, known.not_named) == (["cologne", "seoul"], 2, 2)
     assert (names(known.organisations), names(known.districts), names(known.others)) == (["sco"], ["stavanger"], [])
     assert (known.stated and known.stated.cities, known.thanks) == (4, 1)
+
+
+def test_a_letter_of_another_occasion_is_told_apart_and_changes_no_figure() -> None:
+    here = friends()
+    covid = Occasion.objects.create(key="covid-19", name="COVID-19")
+    mers = Occasion.objects.create(key="mers", name="MERS")
+    stated(here.beijing, 24, SPRING, occasion=covid)
+    reported(here.seoul, here.beijing, date(2020, 2, 1), occasion=covid)
+    letter(here.cologne, here.beijing, on=date(2020, 3, 1))
+    letter(here.seoul, here.beijing, on=date(2015, 6, 11), occasion=mers)
+    before = letters_known(as_of=SPRING)
+    assert (names(before.cities), before.named, before.not_named) == (["cologne", "seoul"], 2, 22)
+    letter(here.berlin, here.beijing, on=date(2015, 6, 10), occasion=mers)
+    letter(here.sco, here.beijing, on=date(2015, 6, 10), occasion=mers)
+    letter(here.stavanger, here.daxing, on=date(2015, 6, 10), occasion=mers)
+    reported(here.seoul, here.beijing, date(2015, 7, 1), kind=GestureKind.THANKS, occasion=mers)
+    known = letters_known(as_of=SPRING)
+    assert (names(known.cities), known.named, known.not_named) == (["cologne", "seoul"], 2, 22)
+    assert (known.organisations, known.districts, known.others, known.thanks) == ([], [], [], 0)
+    assert names(known.elsewhen) == ["berlin", "seoul", "sco", "stavanger"]
+    assert known.occasion == covid
+    early = letters_known(as_of=date(2016, 1, 1))
+    assert (early.cities, early.stated, names(early.elsewhen)) == ([], None, names(known.elsewhen))
+    then = letters_known(as_of=SPRING, occasion=mers)
+    assert (names(then.cities), then.stated, names(then.elsewhen)) == (["berlin", "cologne", "seoul"], None, ["seoul"])
+    assert (names(then.organisations), names(then.districts), then.thanks) == (["sco"], ["stavanger"], 1)
 
 
 def test_what_came_in_a_month_that_is_not_over_counts_from_today() -> None:

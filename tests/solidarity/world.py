@@ -8,7 +8,7 @@ from firewood.accounts.states import Duty
 from firewood.archive.models import Source
 from firewood.journal.models import Entry
 from firewood.languages.dates import StatedDay
-from firewood.registry.models import Partnership, Party
+from firewood.registry.models import Occasion, Partnership, Party
 from firewood.registry.states import PartnershipKind, PartyKind
 from firewood.solidarity.actions import StatedCount, enter_gesture, enter_reported_gesture, enter_stated_letters
 from firewood.solidarity.drafts import GestureDays, GestureDraft
@@ -88,11 +88,11 @@ def reported(sender: Party, addressee: Party, counts_from: date, *, key: str = "
     )
 
 
-def stated(city: Party, number: int, as_of: date) -> StatedLetters:
+def stated(city: Party, number: int, as_of: date, *, occasion: Occasion | None = None) -> StatedLetters:
     source = Source.objects.create(key=f"S{number}", title="A newspaper", language="en", counts_from=as_of)
     count = StatedCount(
         key=f"stated-{number}", party=city, cities=number, words=f"{number} sister cities", language="en",
-        source=source, as_of=as_of,
+        source=source, as_of=as_of, occasion=occasion,
     )  # fmt: skip
     return enter_stated_letters(count, actor=LIU, at=AT)
 

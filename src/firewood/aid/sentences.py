@@ -117,7 +117,7 @@ def amount_in_words(item: str, unit: str, figure: Figure, *, shown: Callable[[in
     """Goods with their number: "about 750,000 pairs of gloves", "no masks", "masks (how many is not known)"."""
     if figure.quantity is None:
         return _("%(item)s (how many is not known)") % {"item": item or unit_words(unit, 2)}
-    if figure.quantity == 0:
+    if figure.quantity == 0 and figure.quality not in {Quality.AT_LEAST, Quality.APPROXIMATE}:
         return pgettext("amount of goods", "no %(item)s") % {"item": item or unit_words(unit, 2)}
     told = {"number": shown(figure.quantity), "item": item, "unit": unit_words(unit, figure.quantity)}
     if not item:

@@ -12,7 +12,16 @@ from django.utils.translation import gettext as _
 from firewood.journal.refusals import NotFound
 from firewood.languages.choice import base_of, direction_of, tidy_tag
 from firewood.languages.texts import Wording, best_text, best_texts, texts_of
-from firewood.registry.models import Office, Partnership, PartnershipStatement, Party, Person, Quotation, Visit
+from firewood.registry.models import (
+    Occasion,
+    Office,
+    Partnership,
+    PartnershipStatement,
+    Party,
+    Person,
+    Quotation,
+    Visit,
+)
 from firewood.registry.ours import our_side
 from firewood.registry.states import ABOUT_YEARS, PartyKind
 
@@ -31,6 +40,14 @@ def party_by_key(key: str) -> Party:
     if party is None:
         raise NotFound("no_party", _("There is no place or body “%(key)s”.") % {"key": key}, key=key)
     return party
+
+
+def occasion_by_key(key: str) -> Occasion | None:
+    """An occasion by its key; None where none is named."""
+    occasion = Occasion.objects.filter(key=key).first() if key else None
+    if key and occasion is None:
+        raise NotFound("not_found", _("There is no such occasion."))
+    return occasion
 
 
 def party_tree() -> list[Branch]:

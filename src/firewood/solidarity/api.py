@@ -22,6 +22,7 @@ from firewood.journal.standing import Status
 from firewood.languages.dates import NotADay, StatedDay, read_stated_day
 from firewood.languages.texts import fields_of
 from firewood.registry.models import Occasion, Office, Party, Person
+from firewood.registry.queries import occasion_by_key
 from firewood.solidarity import actions
 from firewood.solidarity.addresses import of_gesture
 from firewood.solidarity.drafts import GestureDays, GestureDraft, SignatoryDraft
@@ -116,8 +117,14 @@ class LetterReading(Reading):
 
 
 @router.get("/letters/known", summary="How many sister cities have written: known by name, and stated")
-def known(request: ClientRequest, as_of: date | None = None, exercise: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002
-    return letters_known(as_of=as_of or today(), status=_standing(exercise)).as_json()
+def known(
+    request: ClientRequest,
+    as_of: date | None = None,
+    exercise: bool = False,  # noqa: FBT001, FBT002
+    occasion: Key = "",
+) -> dict[str, Any]:
+    asked = occasion_by_key(occasion)
+    return letters_known(as_of=as_of or today(), status=_standing(exercise), occasion=asked).as_json()
 
 
 @router.get("/letters", summary="Letters and other gestures, the latest entered first")

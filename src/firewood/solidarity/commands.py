@@ -13,11 +13,13 @@ from firewood.languages.dates import show_day
 from firewood.languages.lists import listed
 from firewood.languages.numbers import show_number
 from firewood.registry.models import Party
+from firewood.registry.queries import occasion_by_key
 from firewood.solidarity.queries import LettersKnown, letters_known
 
 
 def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("--as-of", type=a_day, default=None, metavar="DAY", help="up to the end of this day")
+    parser.add_argument("--occasion", default="", metavar="KEY", help="letters of this one; else of the stated count")
     parser.add_argument("--exercise", action="store_true", help="the exercise instead of what is real")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -25,7 +27,7 @@ def _configure(parser: ArgumentParser) -> None:
 def show_letters_known(chosen: Namespace) -> int:
     """Print how many sister cities have sent letters: known by name, of how many a source states, others apart."""
     status = Status.EXERCISE if chosen.exercise else Status.ACTUAL
-    known = letters_known(as_of=chosen.as_of or today(), status=status)
+    known = letters_known(as_of=chosen.as_of or today(), status=status, occasion=occasion_by_key(chosen.occasion))
     if chosen.json:
         say_json(known.as_json())
     else:
@@ -41,6 +43,7 @@ def told(known: LettersKnown) -> list[str]:
         (_("International organisations, counted apart"), known.organisations),
         (_("Wrote to a district of ours, counted apart"), known.districts),
         (_("Others, counted apart"), known.others),
+        (_("Of another occasion, not counted"), known.elsewhen),
     ]
     return [
         f"{show_day(known.as_of)}: {known_in_words(known)}",

@@ -333,7 +333,7 @@ class GestureRow(Cited):
 
 
 class StatedLettersRow(Cited):
-    """How many sister cities a source says have written."""
+    """How many sister cities a source says have written on an occasion."""
 
     party: Key
     cities: Annotated[int, Field(gt=0)]
@@ -341,6 +341,7 @@ class StatedLettersRow(Cited):
     words: Words
     language: Language = "en"
     as_of: date
+    occasion: Key | None = None
     note: str = ""
 
 

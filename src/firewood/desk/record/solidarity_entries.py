@@ -27,7 +27,8 @@ def enter_gesture_row(row: rows.GestureRow, entering: Entering) -> Gesture:
 def enter_stated_letters_row(row: rows.StatedLettersRow, entering: Entering) -> StatedLetters:
     count = StatedCount(
         key=row.key, party=entering.books.get("party", row.party), cities=row.cities, quality=row.quality,
-        words=row.words, language=row.language, source=entering.source(row), as_of=row.as_of, note=row.note,
+        words=row.words, language=row.language, source=entering.source(row), as_of=row.as_of,
+        occasion=entering.occasion(row.occasion), note=row.note,
     )  # fmt: skip
     return actions.enter_stated_letters(count, **entering.by)
 

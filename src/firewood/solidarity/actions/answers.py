@@ -210,6 +210,8 @@ def _land(party: Party) -> object:
 def _note_reply(gesture: Gesture, reply: Reply, due: date | None, *, actor: Actor, at: datetime) -> Gesture:
     gesture = lock_seen(gesture, actor)
     require(rules.may_keep(actor, gesture), _("note what is known of a reply"))
+    if gesture.state == GestureState.WITHDRAWN and reply == Reply.EXPECTED:
+        raise NotNow("withdrawn", _("Withdrawn, it gets no reply."), state=gesture.state)
     before = gesture.reply
     gesture.reply, gesture.reply_due = str(reply), due
     gesture.save(update_fields=["reply", "reply_due"])

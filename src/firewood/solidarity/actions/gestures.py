@@ -23,6 +23,7 @@ from firewood.solidarity.actions.problems import FIELDS, problems_of, refuse, wa
 from firewood.solidarity.actions.rows import (
     COLUMNS,
     columns,
+    counted_anew,
     counted_from,
     lock_seen,
     told,
@@ -144,7 +145,7 @@ def _change(
     for name, value in columns(draft).items():
         setattr(gesture, name, value)
     if gesture.basis == Basis.DONE:
-        gesture.counts_from = counted_from(draft.days, Way(gesture.way), entered=gesture.counts_from, today=day_of(at))
+        gesture.counts_from = counted_anew(gesture, today=day_of(at))
     gesture.save(update_fields=[*COLUMNS, "counts_from"])
     refuse_other_partner(gesture)
     write_signatories(gesture, tuple(draft.signatories))

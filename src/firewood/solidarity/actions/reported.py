@@ -17,7 +17,7 @@ from firewood.journal.numbers import next_number
 from firewood.journal.record import record
 from firewood.journal.refusals import Problem, require
 from firewood.journal.steps import lock
-from firewood.registry.models import Party
+from firewood.registry.models import Occasion, Party
 from firewood.solidarity import rules
 from firewood.solidarity.actions.answers import refuse_mixed
 from firewood.solidarity.actions.gestures import PREFIX, write_parts
@@ -37,7 +37,7 @@ FITTING = {
 
 @dataclass(frozen=True, kw_only=True)
 class StatedCount:
-    """How many sister cities a source says have sent letters to `party`, in its words, as of a day."""
+    """How many sister cities a source says have sent letters to `party` on an occasion, in its words, as of a day."""
 
     key: str
     party: Party
@@ -47,6 +47,7 @@ class StatedCount:
     source: Source
     as_of: date
     quality: Quality = Quality.EXACT
+    occasion: Occasion | None = None
     note: str = ""
 
 
@@ -82,10 +83,11 @@ def enter_stated_letters(stated: StatedCount, *, actor: Actor, at: datetime) -> 
         record("solidarity.stated_letters.known", subject=known.subject, actor=actor, at=at, key=stated.key)
         return known
     refuse([*_count_problems(stated), *language_problems("language", stated.language)])
-    names = ("key", "party", "cities", "words", "language", "source", "as_of", "note")
+    names = ("key", "party", "cities", "words", "language", "source", "as_of", "occasion", "note")
     row = StatedLetters.objects.create(**{name: getattr(stated, name) for name in names}, quality=str(stated.quality))
     record("solidarity.stated_letters.entered", subject=row.subject, actor=actor, at=at, key=row.key,
-           cities=row.cities, words=row.words, as_of=row.as_of)  # fmt: skip
+           cities=row.cities, words=row.words, as_of=row.as_of,
+           occasion=row.occasion.key if row.occasion else None)  # fmt: skip
     return row
 
 

@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
+from firewood.journal.clock import day_of
+from firewood.journal.models import Entry
 from firewood.journal.refusals import NotFound
 from firewood.journal.steps import lock
 from firewood.languages.choice import tidy_tag
@@ -59,6 +61,24 @@ def counted_from(days: GestureDays, way: Way, *, entered: date, today: date) -> 
     """
     order = (days.received, days.handed, days.sent, days.written) if way == Way.IN else (days.sent, days.handed)
     return next((min(day.latest, today) for day in order if day.latest is not None), entered)
+
+
+def counted_anew(gesture: Gesture, *, today: date) -> date:
+    """From which day a gesture counts by its days as they stand now; without any, from the day of its entry.
+
+    One of ours without a day counts from the day on which it was said to have gone, one that a source told of before it
+    came into our books from the day of that source.
+    """
+    marks = ("solidarity.gesture.sent", "solidarity.gesture.reported", "solidarity.gesture.entered")
+    lines = {line.event: line for line in Entry.objects.filter(subject=gesture.subject, event__in=marks)}
+    line = next((lines[event] for event in marks if event in lines), None)
+    entered = _first_counted(line) if line else gesture.counts_from
+    return counted_from(days_of(gesture), Way(gesture.way), entered=entered, today=today)
+
+
+def _first_counted(line: Entry) -> date:
+    told = line.facts.get("counts_from")
+    return date.fromisoformat(told) if told else day_of(line.at)
 
 
 def days_of(gesture: Gesture) -> GestureDays:

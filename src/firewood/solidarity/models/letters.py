@@ -5,12 +5,15 @@ from django.db.models import Q
 
 from firewood.archive.models import Source
 from firewood.journal.identity import new_id
-from firewood.registry.models import Party
+from firewood.registry.models import Occasion, Party
 from firewood.supplies.states import Quality
 
 
 class StatedLetters(models.Model):
-    """A source's count of the sister cities that sent letters to `party`, in its words, as of a day."""
+    """A source's count of the sister cities that sent letters to `party` on an occasion, in its words, as of a day.
+
+    A letter of another occasion is not among those it counts; without an occasion it may count every letter.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key = models.CharField(max_length=120, unique=True)
@@ -21,6 +24,7 @@ class StatedLetters(models.Model):
     language = models.CharField(max_length=35)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
     as_of = models.DateField()
+    occasion = models.ForeignKey(Occasion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     note = models.TextField(blank=True)
 
     class Meta:

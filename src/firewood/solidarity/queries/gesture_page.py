@@ -366,6 +366,8 @@ class GesturePage:
             return None
         known = letters_known(as_of=today(), status=gesture.status)
         among = known.stated is not None and gesture.counts_from <= known.stated.as_of
+        if gesture.occasion_id and known.occasion and gesture.occasion_id != known.occasion.pk:
+            return None
         return known if among and gesture.sender in known.cities and gesture.addressee == our_city() else None
 
     # ---------- to copy ----------

@@ -174,6 +174,11 @@ class WhoWrote:
                   ("others", self.known.others))  # fmt: skip
         return [(name, self._writers(parties)) for name, parties in groups if parties]
 
+    @cached_property
+    def elsewhen(self) -> list[Writer]:
+        """Those who wrote on another occasion, with these letters alone; they count nowhere."""
+        return self._writers(self.known.elsewhen, elsewhen=True)
+
     @property
     def named(self) -> list[Writer]:
         """The sister cities that are among those of the stated count; all, where none is stated."""
@@ -228,7 +233,8 @@ class WhoWrote:
 
     @cached_property
     def _letters(self) -> dict[UUID, list[Row]]:
-        parties = [*self.known.cities, *self.known.organisations, *self.known.districts, *self.known.others]
+        known = self.known
+        parties = [*known.cities, *known.organisations, *known.districts, *known.others, *known.elsewhen]
         rows = gestures_between([each.pk for each in parties], status=self.status, way=Way.IN, kind=GestureKind.LETTER)
         rows = rows.filter(counts_from__lte=self.as_of)
         found: dict[UUID, list[Row]] = {}
@@ -236,9 +242,17 @@ class WhoWrote:
             found.setdefault(row.gesture.sender_id, []).append(row)
         return found
 
-    def _writers(self, parties: list[Party]) -> list[Writer]:
+    def _writers(self, parties: list[Party], *, elsewhen: bool = False) -> list[Writer]:
         named: dict[UUID, Any] = names(parties, self.language)
-        return [Writer(party, named[party.pk], self._letters.get(party.pk, [])) for party in parties]
+        letters = {
+            pk: [row for row in rows if self._is_elsewhen(row.gesture) == elsewhen]
+            for pk, rows in self._letters.items()
+        }
+        return [Writer(party, named[party.pk], letters.get(party.pk, [])) for party in parties]
+
+    def _is_elsewhen(self, gesture: Gesture) -> bool:
+        of, known = gesture.occasion_id, self.known.occasion
+        return of is not None and known is not None and of != known.pk
 
 
 def city_wording(language: str) -> Wording:
