@@ -228,12 +228,13 @@ def test_the_signed_paper_is_kept_with_its_agreement(tmp_path: Path, settings: L
     registry()
     client = officer(Duty.FOCAL_POINT)
     told = {"title": "Five years", "language": "en"}
+    signed = docx("Five years")
     harmful = client.post("/friendships/beijing-seoul/agreements/new/",
                           {**told, "files": SimpleUploadedFile("signed.docm", docx_with_macros())})  # fmt: skip
     assert (harmful.status_code, Agreement.objects.count(), Attachment.objects.count()) == (422, 0, 0)
     assert "holds macros" in words_of(harmful, "why")
     new = client.post("/friendships/beijing-seoul/agreements/new/",
-                      {**told, "files": SimpleUploadedFile("signed.docx", docx("Five years"))})  # fmt: skip
+                      {**told, "files": SimpleUploadedFile("signed.docx", signed)})  # fmt: skip
     assert new.status_code == 302
     agreement, paper = Agreement.objects.get(), Attachment.objects.get()
     assert (paper.subject, paper.name) == (agreement.subject, "signed.docx")
@@ -241,7 +242,7 @@ def test_the_signed_paper_is_kept_with_its_agreement(tmp_path: Path, settings: L
     assert shown in client.get("/partners/seoul/").content.decode()
     sheet = f"/agreements/{agreement.pk}/change/"
     assert shown in client.get(sheet).content.decode()
-    again = {**told, "files": SimpleUploadedFile("signed.docx", docx("Five years"))}
+    again = {**told, "files": SimpleUploadedFile("signed.docx", signed)}
     assert client.post(sheet, again).status_code == 302
     assert client.post(sheet, {**told, "files": SimpleUploadedFile("map.jpg", picture())}).status_code == 302
     assert sorted(Attachment.objects.values_list("name", flat=True)) == ["map.jpg", "signed.docx"]

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from firewood.accounts.requests import OfficeRequest, key_of, same_standing
+from firewood.accounts.writing import Shown
 from firewood.aid import actions, rules
 from firewood.aid.forms.acts import NeedSheet, PledgeSheet
 from firewood.aid.forms.merging_needs import MergingNeed, begin_again
@@ -18,7 +19,7 @@ from firewood.aid.queries.act_pages import NeedPage, PledgePage
 from firewood.aid.queries.possible import possible_with_need
 from firewood.aid.queries.shown_totals import sources_of
 from firewood.aid.states import Direction, NeedEnding
-from firewood.aid.views.answers import Shown, about, language, write
+from firewood.aid.views.answers import about, language, write
 from firewood.archive.queries import source_letters
 from firewood.journal.clock import now
 from firewood.journal.queries import latest_about, newest_line

@@ -17,6 +17,7 @@ from firewood.accounts.actions import Guest, invite_guest, revoke_guest_link
 from firewood.accounts.actor import Actor
 from firewood.accounts.requests import OfficeRequest, key_of, same_standing
 from firewood.accounts.states import Duty
+from firewood.accounts.writing import Shown
 from firewood.aid import actions, rules
 from firewood.aid.forms.acts import ConsignmentSheet, begin_again, begin_from
 from firewood.aid.forms.steps import ArrivalForm, GuestForm, HandoverForm, ReasonForm
@@ -27,7 +28,7 @@ from firewood.aid.queries.parties import names
 from firewood.aid.queries.possible import possible_steps
 from firewood.aid.queries.shown_totals import sources_of
 from firewood.aid.states import Direction
-from firewood.aid.views.answers import Shown, about, language, write
+from firewood.aid.views.answers import about, language, write
 from firewood.journal.clock import now
 from firewood.journal.paging import whole_number
 from firewood.journal.refusals import NotFound, require

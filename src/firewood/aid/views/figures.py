@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from firewood.accounts.requests import OfficeRequest, same_standing
+from firewood.accounts.writing import Shown
 from firewood.aid import actions, rules
 from firewood.aid.forms.figures import StatedFigureForm
 from firewood.aid.models import StatedFigure
@@ -14,7 +15,7 @@ from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.naming import scopes_of
 from firewood.aid.queries.shown_totals import shown_totals, sources_of
 from firewood.aid.states import Direction, Part
-from firewood.aid.views.answers import Shown, language, write
+from firewood.aid.views.answers import language, write
 from firewood.archive.queries import sentences_under
 from firewood.journal.clock import now
 from firewood.journal.refusals import NotFound, NotNow, require

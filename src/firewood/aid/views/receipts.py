@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from firewood.accounts.requests import OfficeRequest, prove_first, same_standing
+from firewood.accounts.writing import Shown
 from firewood.aid import actions, rules
 from firewood.aid.forms.differences import DifferenceAnswer
 from firewood.aid.forms.goods import DistributionSheet, LateSheet, OpenedSheet
@@ -17,7 +18,7 @@ from firewood.aid.forms.steps import WordsForm
 from firewood.aid.models import Consignment, Distribution, Receipt
 from firewood.aid.queries import lists
 from firewood.aid.queries.settlement import discrepancies
-from firewood.aid.views.answers import Shown, about, language, write
+from firewood.aid.views.answers import about, language, write
 from firewood.aid.views.consignments import show
 from firewood.journal.clock import now
 from firewood.journal.refusals import NotFound, Unreadable, require

@@ -3,8 +3,9 @@
 from django.http import HttpResponse
 
 from firewood.accounts.requests import OfficeRequest
+from firewood.accounts.writing import Shown
 from firewood.aid.forms.stock import CountSheet, ItemForm
-from firewood.aid.views.answers import Shown, language, write
+from firewood.aid.views.answers import language, write
 from firewood.journal.clock import now
 from firewood.supplies import actions
 

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from firewood.accounts.requests import About, OfficeRequest, same_standing
+from firewood.accounts.requests import About, OfficeRequest
+from firewood.accounts.writing import Shown, write
 from firewood.aid import actions, rules
 from firewood.aid.actions import done
 from firewood.aid.models import Consignment, Handover
@@ -22,7 +24,7 @@ from firewood.desk.handovers.forms import HandoverPlanForm
 from firewood.desk.handovers.queries import Folder, can_be_handed_over, handover_by
 from firewood.journal.clock import now
 from firewood.journal.paging import whole_number
-from firewood.journal.refusals import NotFound, NotNow, Refused, Unreadable, require
+from firewood.journal.refusals import NotFound, NotNow, require
 
 
 def new_handover(request: OfficeRequest) -> HttpResponse:
@@ -84,20 +86,9 @@ def step(request: OfficeRequest, pk: UUID, step: str) -> HttpResponse:
 def _write(
     request: OfficeRequest, form: HandoverPlanForm, more: dict[str, Any], act: Callable[[], Handover]
 ) -> HttpResponse:
-    refusal: Refused | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            same_standing(request)
-            made = act()
-        except Unreadable as no:
-            form.mark(no.problems)
-        except NotNow as no:
-            refusal = no
-        else:
-            request.session["draft_done"] = f"handover-{made.pk}" if "handover" in more else "handover-new"
-            return redirect("handover-folder", made.pk)
-    status = refusal.status if refusal else 422 if form.errors else 200
-    return render(request, "desk/handover_form.html", {"form": form, "refusal": refusal, **more}, status=status)
+    draft = f"handover-{more['handover'].pk}" if "handover" in more else "handover-new"
+    shown = Shown("desk/handover_form.html", more, draft)
+    return write(request, form, shown, act, page=lambda made: reverse("handover-folder", args=[made.pk]))
 
 
 def _languages(consignment: Consignment | None) -> list[str]:

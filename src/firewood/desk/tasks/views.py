@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from firewood.accounts.actions import Invitation, revoke_guest_link
 from firewood.accounts.requests import About, OfficeRequest, open_to_districts, same_standing
+from firewood.accounts.writing import Shown, write
 from firewood.archive.actions import keep_files
 from firewood.archive.uploads import read_paper
 from firewood.desk.models import Task
@@ -27,7 +28,7 @@ from firewood.desk.tasks.forms import AnswerForm, FinishForm, HandForm, TaskForm
 from firewood.desk.views.pages import kept_file
 from firewood.journal.clock import now, today
 from firewood.journal.paging import whole_number
-from firewood.journal.refusals import NotFound, NotNow, Refused, Unreadable, require
+from firewood.journal.refusals import NotFound, Refused, Unreadable, require
 from firewood.languages.dates import show_day
 
 PAGE = 50
@@ -230,20 +231,9 @@ def _told(found: Task, made: Invitation) -> dict[str, Any]:
 
 
 def _write(request: OfficeRequest, form: TaskForm, more: dict[str, Any], act: Callable[[], Task]) -> HttpResponse:
-    refusal: Refused | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            same_standing(request)
-            made = act()
-        except Unreadable as no:
-            form.mark(no.problems)
-        except NotNow as no:
-            refusal = no
-        else:
-            request.session["draft_done"] = f"task-{made.number}" if "task" in more else "task-new"
-            return redirect("task", made.number)
-    status = refusal.status if refusal else 422 if form.errors else 200
-    return render(request, "desk/task_form.html", {"form": form, "refusal": refusal, **more}, status=status)
+    draft = f"task-{more['task'].number}" if "task" in more else "task-new"
+    shown = Shown("desk/task_form.html", more, draft)
+    return write(request, form, shown, act, page=lambda made: reverse("task", args=[made.number]))
 
 
 def _taken(

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
-from firewood.accounts.requests import About, OfficeRequest, key_of, same_standing
+from firewood.accounts import writing
+from firewood.accounts.requests import About, OfficeRequest
 from firewood.journal.paging import whole_number
 from firewood.journal.queries import newest_line
-from firewood.journal.refusals import NotNow, Refused, Unreadable, require
+from firewood.journal.refusals import require
 from firewood.registry import rules
 from firewood.registry.forms.sheet import Sheet
 from firewood.registry.models import Party
@@ -56,19 +56,7 @@ def write(
 
     What the action refuses stands on the sheet, which keeps what was typed: nothing was changed.
     """
-    refusal: Refused | None = None
     sent = request.method == "POST"
-    if sent and sheet.is_valid():
-        try:
-            same_standing(request)
-            made = act()
-            request.session["draft_done"] = shown.draft
-            return redirect(made)
-        except Unreadable as no:
-            sheet.mark(no.problems)
-        except NotNow as no:
-            refusal = no
-    status = refusal.status if refusal else 422 if sent else 200
     line = request.POST.get("line", "") if sent else str(newest_line(subject)) if subject else ""
-    context = {"form": sheet, "refusal": refusal, "shown": shown, "key": key_of(request), "line": line, **shown.more}
-    return render(request, shown.template, context, status=status)
+    how = writing.Shown(shown.template, {"shown": shown, "line": line, **shown.more}, shown.draft)
+    return writing.write(request, sheet, how, act)

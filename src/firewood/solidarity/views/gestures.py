@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from firewood.accounts.requests import OfficeRequest, key_of, open_to_districts
+from firewood.accounts.writing import Shown
 from firewood.aid.forms.merging import Merging
 from firewood.aid.queries.shown_totals import sources_of
 from firewood.journal.clock import now
@@ -20,7 +21,7 @@ from firewood.solidarity.models import Gesture
 from firewood.solidarity.queries import newest_line, partner_of
 from firewood.solidarity.queries.gesture_page import GesturePage
 from firewood.solidarity.states import GestureState, Way
-from firewood.solidarity.views.answers import Shown, language, the_gesture, write
+from firewood.solidarity.views.answers import language, the_gesture, write
 
 
 @open_to_districts

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from firewood.accounts.actor import Actor
 from firewood.accounts.requests import OfficeRequest, open_to_districts, prove_first, same_standing
+from firewood.accounts.writing import Shown
 from firewood.journal.clock import now
 from firewood.journal.refusals import NotFound, require
 from firewood.solidarity import actions, rules
@@ -19,7 +20,7 @@ from firewood.solidarity.forms import steps as forms
 from firewood.solidarity.forms.gestures import answered_by_number
 from firewood.solidarity.models import Gesture
 from firewood.solidarity.states import Channel, GestureState, Reply
-from firewood.solidarity.views.answers import Shown, the_gesture, write
+from firewood.solidarity.views.answers import the_gesture, write
 
 Made = Callable[[OfficeRequest, Gesture, Any], Gesture]
 

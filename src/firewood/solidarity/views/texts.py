@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from firewood.accounts.requests import OfficeRequest, open_to_districts
+from firewood.accounts.writing import Shown
 from firewood.journal.clock import now
 from firewood.journal.refusals import require
 from firewood.languages.choice import is_tag, tidy_tag
@@ -15,7 +16,7 @@ from firewood.solidarity.forms.steps import QuoteForm, VersionForm
 from firewood.solidarity.models import Gesture
 from firewood.solidarity.queries.gesture_page import GesturePage, Version
 from firewood.solidarity.queries.polite import Proposal
-from firewood.solidarity.views.answers import Shown, language, the_gesture, write
+from firewood.solidarity.views.answers import language, the_gesture, write
 from firewood.solidarity.wordings import WRITTEN
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from firewood.accounts.requests import About, OfficeRequest, prove_first, same_standing
+from firewood.accounts.writing import Shown
 from firewood.aid.addresses import of_consignment
 from firewood.aid.models import Consignment
 from firewood.aid.queries.lists import consignment_by
@@ -25,7 +26,7 @@ from firewood.solidarity.queries import answers_to
 from firewood.solidarity.queries.polite import Cause, language_of_partner, propose
 from firewood.solidarity.queries.thanks_page import ThanksPage
 from firewood.solidarity.states import Channel, GestureState
-from firewood.solidarity.views.answers import Shown, language, write
+from firewood.solidarity.views.answers import language, write
 from firewood.solidarity.wordings import WRITTEN, Polite, written_in
 
 
