@@ -74,3 +74,12 @@ def test_of_those_who_sign_send_or_withdraw_at_once_one_goes_first(here: Friends
         ("entered", "signed", "withdrawn"),
     }  # fmt: skip
     assert kept() == []
+
+
+def test_of_two_entries_set_aside_for_each_other_at_once_one_stands(here: Friends) -> None:
+    one, two = letter(here.seoul, here.beijing), letter(here.seoul, here.beijing)
+    back = partial(actions.take_entry_back, words="Entered twice", actor=LIU, at=AT)
+    done, refused = split(at_once(partial(back, one, twice_of=two), partial(back, two, twice_of=one)))
+    assert (len(done), [type(error) for error in refused]) == (1, [Unreadable])
+    assert sorted(Gesture.objects.values_list("state", flat=True)) == ["received", "withdrawn"]
+    assert kept() == []

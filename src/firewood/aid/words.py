@@ -114,7 +114,7 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "aid.stated_figure.entered": later("A stated figure was entered."),
         "aid.stated_figure.known": later("A stated figure was told again and known already."),
         "accounts.guest_link.made": later("A guest was invited."),
-        "accounts.guest_link.used": later("A guest came in."),
+        "accounts.guest_link.used": later("The link of a guest was opened."),
         "accounts.guest_link.revoked": later("A guest link was closed."),
         "aid.consignment.prepared": later("The consignment was prepared."),
         "aid.consignment.announced": later("The consignment was announced."),

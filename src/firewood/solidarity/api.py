@@ -213,6 +213,9 @@ def shown(row: Gesture) -> dict[str, Any]:
         "quotations": [
             {"key": each.key, "text": each.text, "language": each.language} for each in row.quotations.all()
         ],
+        "set_aside": {"reason": row.aside_reason, "twice_of": row.twice_of.number if row.twice_of else None}
+        if row.is_aside
+        else None,
         "file_number": row.file_number,
         "words": row.words,
         "words_language": row.words_language,

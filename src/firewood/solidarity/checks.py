@@ -17,8 +17,9 @@ ORDER BY 1
 """
 _RECEIVED = """
 SELECT number FROM solidarity_gesture WHERE %s AND (
-    (way = 'in' AND basis = 'done' AND state <> 'received') OR (way = 'out' AND state = 'received')
-    OR (way = 'in' AND state IN ('draft', 'signed', 'withdrawn'))) ORDER BY 1
+    (way = 'in' AND basis = 'done' AND state NOT IN ('received', 'withdrawn')) OR (way = 'out' AND state = 'received')
+    OR (way = 'in' AND state IN ('draft', 'signed'))
+    OR (way = 'in' AND basis <> 'done' AND state = 'withdrawn')) ORDER BY 1
 """
 # From one side to the other: what comes in is for one of ours, what goes out is from one of ours.
 _SIDES = """
@@ -57,7 +58,7 @@ AND counts_from <> CASE way
 
 CHECKS = [
     Check("letters numbered", nothing_found(_NUMBERED, "every number of a letter belongs to one, in its way and year")),
-    Check("letters received", nothing_found(_RECEIVED, "what came in is received, and only ours is drafted")),
+    Check("letters received", nothing_found(_RECEIVED, "what came in is received or set aside, only ours is drafted")),
     Check("letters between two sides", nothing_found(_SIDES, "every letter passes between one of ours and others")),
     Check("answers end", nothing_found(_LOOPS, "no chain of answers comes back to where it began")),
     Check("answers go back", nothing_found(_ANSWERS, "every answer goes the other way, real to real")),

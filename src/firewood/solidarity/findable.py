@@ -13,7 +13,7 @@ from firewood.registry.models import Office, Party, Person
 from firewood.solidarity import addresses
 from firewood.solidarity.models import Gesture, StatedLetters
 from firewood.solidarity.queries.days import day_of_gesture, four_days
-from firewood.solidarity.words import word
+from firewood.solidarity.words import ASIDE, word
 
 
 class Persons:
@@ -50,7 +50,8 @@ def index_gestures(ids: Iterable[UUID]) -> None:
             title=_title(gesture, names, titles[gesture.subject], language),
             url=addresses.of_gesture(gesture),
             body=said_once(*said.words(gesture.subject), gesture.words, *quoted[gesture.pk], *persons.words(gesture),
-                       gesture.to_words, gesture.handed_to_words, *_days(gesture), gesture.file_number, gesture.note),
+                       gesture.to_words, gesture.handed_to_words, *_days(gesture), gesture.file_number,
+                       gesture.aside_reason, gesture.note),
             source=said.sources(gesture.subject), happened_on=day_of_gesture(gesture).earliest or gesture.counts_from,
             aliases=[gesture.number, *names.all([*_parties(gesture), gesture.occasion])],
         )
@@ -93,7 +94,9 @@ def _title(gesture: Gesture, names: Names, titles: Sequence[Text], language: str
     """Who writes to whom, what it is, and what it is called, if it is called anything."""
     sides = f"{names.best(gesture.sender, language)} → {names.best(gesture.addressee, language)}"
     called = best_text(titles, language)
-    return f"{sides}{colon()}{word('kind', gesture.kind)}" + (f" · {called}" if called else "")
+    what = f"{sides}{colon()}{word('kind', gesture.kind)}"
+    parts = [what, str(called or ""), str(ASIDE) if gesture.is_aside else ""]
+    return " · ".join(part for part in parts if part)
 
 
 def _parties(gesture: Gesture) -> list[Party | None]:

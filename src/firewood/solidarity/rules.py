@@ -34,6 +34,11 @@ def may_keep(actor: Actor, gesture: Gesture) -> bool:
     return may_enter(actor, gesture.sender, gesture.addressee)
 
 
+def may_set_aside(actor: Actor, gesture: Gesture) -> bool:
+    """Set the entry of a letter that came aside as a mistake, or bring it back."""
+    return may_keep(actor, gesture)
+
+
 def may_sign(actor: Actor, gesture: Gesture) -> bool:
     """Say that a letter of ours is signed, or withdraw it."""
     return actor.has(Duty.FOCAL_POINT) and sees_gesture(actor, gesture)

@@ -43,7 +43,10 @@ class Channel(StrEnum):
 
 
 class GestureState(StrEnum):
-    """Ours are written, signed, sent and delivered; what came in is received. A reported one keeps what is told."""
+    """Ours are written, signed, sent and delivered; what came in is received. A reported one keeps what is told.
+
+    One of ours that is withdrawn never goes; an entry of what came is withdrawn when it is set aside as a mistake.
+    """
 
     DRAFT = "draft"
     SIGNED = "signed"
@@ -69,6 +72,7 @@ GESTURE_STEPS: dict[str, Step] = {
     "deliver": step(S.SENT, to=S.DELIVERED),
     "withdraw": step(S.DRAFT, S.SIGNED, to=S.WITHDRAWN),
     "take_back": step(S.RECEIVED, to=S.WITHDRAWN),
+    "bring_back": step(S.WITHDRAWN, to=S.RECEIVED),
 }
 NOT_GONE = frozenset({S.DRAFT, S.SIGNED, S.WITHDRAWN})
 """States in which a gesture of ours has not left us; it answers nothing and is no act yet."""

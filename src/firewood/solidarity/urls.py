@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{G}quotations/", texts.quotation, name="gesture-quotation"),
     path(f"{G}answers/", steps.answers, name="gesture-answers"),
     path(f"{G}answers/<str:other>/unlink/", steps.unlink, name="gesture-unlink"),
+    path(f"{G}bring-back/", steps.bring_back, name="gesture-bring-back"),
     path(f"{G}adopt/", steps.adopt, name="adopt-gesture"),
     path(f"{G}<str:step>/", steps.step, name="gesture-step"),
 ]

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as later
 from django.utils.translation import pgettext_lazy
 
+from firewood.solidarity.models import Gesture
 from firewood.solidarity.states import Channel, GestureKind, GestureState, Reply, Way
 from firewood.solidarity.wordings import Polite
 
@@ -33,6 +34,7 @@ STATES: Final[Mapping[str, Promise]] = {
     GestureState.RECEIVED: pgettext_lazy("state of a gesture", "received"),
     GestureState.WITHDRAWN: pgettext_lazy("state of a gesture", "withdrawn"),
 }
+ASIDE: Final = pgettext_lazy("state of a gesture", "set aside")
 CHANNELS: Final[Mapping[str, Promise]] = {
     Channel.UNKNOWN: pgettext_lazy("channel", "not known"),
     Channel.POST: pgettext_lazy("channel", "post"),
@@ -64,7 +66,8 @@ EVENTS: Final[Mapping[str, Promise]] = {
     "solidarity.gesture.delivered": later("It was delivered."),
     "solidarity.gesture.handed_over": later("It was handed over."),
     "solidarity.gesture.withdrawn": later("It was withdrawn."),
-    "solidarity.gesture.taken_back": later("The entry was taken back."),
+    "solidarity.gesture.taken_back": later("It was set aside: entered by mistake or twice."),
+    "solidarity.gesture.brought_back": later("It was brought back and counts again."),
     "solidarity.gesture.translated": later("A translation was written."),
     "solidarity.gesture.quoted": later("Words were quoted from it."),
     "solidarity.gesture.reply_noted": later("What is known of a reply was noted."),
@@ -81,6 +84,7 @@ QUESTIONS: Final[Mapping[str, Promise]] = {
     "delivery": later("When did it reach them?"),
     "handover": later("To whom was it handed over?"),
     "withdraw": later("Why is it not sent?"),
+    "aside": later("Was it entered by mistake, or twice?"),
     "reply": later("What do we know of a reply?"),
     "answers": later("What does it answer?"),
     "quotation": later("Which passage shall be quoted?"),
@@ -91,6 +95,7 @@ DOING: Final[Mapping[str, Promise]] = {
     "delivery": later("It reached them"),
     "handover": later("It was handed over"),
     "withdraw": later("Withdraw it"),
+    "aside": later("Set it aside"),
     "reply": later("Note it"),
     "answers": later("Link it"),
     "quotation": later("Quote it"),
@@ -113,6 +118,11 @@ WORDS: Final[Mapping[str, Mapping[str, Promise]]] = {
     "doing": DOING,
     "polite": POLITE,
 }
+
+
+def state_word(gesture: Gesture) -> str:
+    """The word for how a gesture stands; what came is not withdrawn but set aside."""
+    return str(ASIDE) if gesture.is_aside else word("gesture_state", gesture.state)
 
 
 def word(of: str, value: str) -> str:

@@ -50,7 +50,7 @@ def test_one_press_takes_letter_and_offer_back_and_the_paper_is_filed_once_more(
     assert list(Entry.objects.order_by("number").values_list("event", flat=True))[-3:] == [
         "solidarity.gesture.taken_back", "aid.pledge.withdrawn", "archive.paper.taken_up_again",
     ]  # fmt: skip
-    assert "entered by mistake and taken back" in words_of(office.get(f"/letters/{letter.number}/"))
+    assert "entered by mistake and set aside" in words_of(office.get(f"/letters/{letter.number}/"))
     assert letter.number not in words_of(office.get(f"/inbox/{paper.pk}/"))
     assert letter.number not in words_of(office.get("/partners/cologne/"))
     assert file(office, paper) == 302

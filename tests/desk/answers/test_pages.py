@@ -290,3 +290,13 @@ def test_dashboard_table_and_export_give_the_stated_figures_to_the_unit(client: 
         assert row["Quality"] == "approximate"
         assert said in overview
         assert said in totals
+
+
+def test_of_a_text_full_of_numbers_the_first_two_hundred_are_shown_and_the_rest_counted(client: Client) -> None:
+    answer = client.post("/answers/changed-numbers/", {"text": "5 masks. " * 2222})
+    page = answer.content.decode()
+    said = words_of(answer)
+    assert "2222 numbers" in said
+    assert "The first 200 are shown; 2,022 more stand in the text." in said
+    assert (page.count('<tr id="n'), page.count('href="#n'), page.count("5 masks. ")) == (200, 200, 2022 + 2222)
+    assert len(answer.content) < 1_000_000

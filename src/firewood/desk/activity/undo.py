@@ -129,6 +129,9 @@ UNDO: dict[str, Undo] = {
         Gesture, later("Withdraw"), lambda it, _e, by: letters.withdraw_gesture(it, words=_("Undone"), **by),
         lambda entry: "OUT-" in entry.facts.get("number", ""),  # what came has come; it is corrected
     ),
+    "solidarity.gesture.taken_back": Undo(
+        Gesture, later("Bring it back"), lambda it, _e, by: letters.bring_entry_back(it, **by)
+    ),
     "solidarity.answer.linked": Undo(
         Gesture, later("Take the link back"), lambda it, entry, by: letters.unlink_answer(it, to=_answered(entry), **by)
     ),

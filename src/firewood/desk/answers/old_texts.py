@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from firewood.aid.queries.catalogue import Catalogue
 from firewood.aid.queries.figures import Row, Totals
@@ -15,6 +16,9 @@ from firewood.desk.answers.letters import letters_as_of, letters_sentences
 from firewood.desk.answers.matching import LETTERS, Matched, Ours, Verdict, match_numbers
 from firewood.journal.standing import Status
 from firewood.languages.texts import Wording
+
+MOST_SHOWN = 200
+"""So many numbers of one text are shown with their verdicts; of more it is said how many there are."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +37,25 @@ class OldText:
     pieces: tuple[Piece, ...]
     names: dict[str, Wording]
 
-    @property
+    @cached_property
     def numbers(self) -> list[Piece]:
+        """All numbers of the text, in their order."""
         return [piece for piece in self.pieces if piece.matched]
+
+    @property
+    def most(self) -> int:
+        """So many numbers are shown."""
+        return MOST_SHOWN
+
+    @property
+    def shown(self) -> list[Piece]:
+        """The first numbers, with their verdicts."""
+        return self.numbers[:MOST_SHOWN]
+
+    @property
+    def left_out(self) -> int:
+        """How many more numbers stand in the text."""
+        return max(0, len(self.numbers) - MOST_SHOWN)
 
     def count(self, verdict: Verdict) -> int:
         """How many numbers came out so."""

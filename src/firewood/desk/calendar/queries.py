@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max
+from django.db.models import Count, Exists, Max, OuterRef
 from django.utils.translation import gettext as _
 
 from firewood.accounts.actor import Actor
@@ -28,6 +28,7 @@ from firewood.registry.models import Agreement, Party, Visit
 from firewood.registry.states import VisitState, VisitWay
 from firewood.solidarity import addresses as letters
 from firewood.solidarity.models import Gesture
+from firewood.solidarity.queries.register_page import answers_that_went
 from firewood.solidarity.states import NOT_GONE, Reply
 
 EXPECTED = [str(state) for state in (ConsignmentState.PACKED, ConsignmentState.ANNOUNCED, ConsignmentState.DESPATCHED)]
@@ -150,7 +151,8 @@ def _tasks(status: str, days: Days, language: str, *, party: UUID | None = None)
 
 
 def _replies(status: str, days: Days, language: str) -> Iterator[Dated]:
-    rows = Gesture.objects.filter(status=status, reply=Reply.EXPECTED.value, reply_due__range=days, answered_by=None)
+    rows = Gesture.objects.filter(status=status, reply=Reply.EXPECTED.value, reply_due__range=days)
+    rows = rows.exclude(Exists(answers_that_went().filter(to_gesture=OuterRef("pk"))))
     rows = rows.exclude(state__in=[state.value for state in NOT_GONE]).select_related("sender", "addressee")[:MOST]
     named = _named((side for row in rows for side in (row.sender, row.addressee)), language)
     for row in rows:

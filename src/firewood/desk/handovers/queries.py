@@ -17,6 +17,7 @@ from firewood.languages.texts import Wording, texts_of
 from firewood.registry.models import Party
 from firewood.registry.queries import greetings_of
 from firewood.solidarity.models import Gesture
+from firewood.solidarity.states import GestureState
 
 S = ConsignmentState
 BEFORE_THE_END = [str(state) for state in (S.DRAFT, S.PACKED, S.ANNOUNCED, S.DESPATCHED, S.ARRIVED, S.RECEIVED)]
@@ -106,7 +107,8 @@ class Folder:
     @cached_property
     def letters(self) -> list[Letter]:
         """The letters and messages that go with the goods, with their translations."""
-        rows = list(Gesture.objects.filter(with_goods=self.consignment, status=self.consignment.status).order_by("id"))
+        found = Gesture.objects.filter(with_goods=self.consignment, status=self.consignment.status)
+        rows = list(found.exclude(state=str(GestureState.WITHDRAWN)).order_by("id"))
         bodies, titles = (texts_of([row.subject for row in rows], field) for field in ("body", "title"))
         return [Letter(row, _title(titles[row.subject]), _original_first(bodies[row.subject])) for row in rows]
 

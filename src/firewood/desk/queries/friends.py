@@ -157,6 +157,7 @@ def _answers(way: Way) -> QuerySet[Answer]:
 
 def _thanked(keys: Sequence[UUID]) -> dict[UUID, StatedDay]:
     """The day of what came in answer to some goods."""
-    rows = Answer.objects.filter(to_consignment__in=keys, gesture__way=str(Way.IN)).select_related("gesture")
+    gone = Answer.objects.exclude(gesture__state__in=[str(state) for state in NOT_GONE])
+    rows = gone.filter(to_consignment__in=keys, gesture__way=str(Way.IN)).select_related("gesture")
     found: dict[UUID, Gesture] = {row.to_consignment_id: row.gesture for row in rows if row.to_consignment_id}
     return {pk: day_of_gesture(gesture) for pk, gesture in found.items()}

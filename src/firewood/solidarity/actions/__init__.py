@@ -8,6 +8,7 @@ from firewood.solidarity.actions.answers import (
     link_answer,
     unlink_answer,
 )
+from firewood.solidarity.actions.aside import bring_entry_back, take_entry_back
 from firewood.solidarity.actions.gestures import amend_gesture, enter_gesture, rewrite_gesture
 from firewood.solidarity.actions.reported import (
     StatedCount,
@@ -20,7 +21,6 @@ from firewood.solidarity.actions.sending import (
     note_handover_of_gesture,
     send_gesture,
     sign_gesture,
-    take_entry_back,
     withdraw_gesture,
 )
 from firewood.solidarity.actions.texts import quote, write_version
@@ -31,6 +31,7 @@ __all__ = [
     "WrittenMeanwhile",
     "adopt_reported_gesture",
     "amend_gesture",
+    "bring_entry_back",
     "enter_gesture",
     "enter_reported_gesture",
     "enter_stated_letters",

@@ -116,6 +116,11 @@ def refuse_other_partner(gesture: Gesture) -> None:
     )
 
 
+def same_partner(one: Gesture, other: Gesture) -> bool:
+    """Whether the other sides of two letters belong to one partner."""
+    return _same_land(_their_side(one), [_their_side(other)])
+
+
 def _partners_of(thing: Answered) -> list[Party | None]:
     if isinstance(thing, Consignment):
         return [thing.giver, thing.receiver, *thing.shared_with.all()]

@@ -103,21 +103,6 @@ def withdraw_gesture(gesture: Gesture, *, words: str, actor: Actor, at: datetime
     return gesture
 
 
-@action
-def take_entry_back(gesture: Gesture, *, words: str, actor: Actor, at: datetime) -> Gesture:
-    """Take back that a letter came, where it was entered by mistake; one that was answered stays."""
-    gesture = lock_seen(gesture, actor)
-    require(rules.may_keep(actor, gesture), _("take this letter back"))
-    take(gesture, GESTURE_STEPS, "take_back")
-    refuse([] if words.strip() else [Problem("words", _("Say why."))])
-    if gesture.answered_by.exclude(gesture__state=str(GestureState.WITHDRAWN)).exists():
-        raise NotNow("answered", _("%(number)s was answered: it stays.") % {"number": gesture.number})
-    gesture.save(update_fields=["state"])
-    record("solidarity.gesture.taken_back", subject=gesture.subject, actor=actor, at=at, status=gesture.status,
-           words=words)  # fmt: skip
-    return gesture
-
-
 def _write_day(gesture: Gesture, name: str, day: StatedDay, *, at: datetime) -> None:
     """One of the four days, in order with the other three; it counts from the one by which it is known."""
     for column, value in day_columns(name, day).items():

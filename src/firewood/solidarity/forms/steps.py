@@ -105,6 +105,27 @@ class WithdrawForm(StepForm):
     words = WordsField(label=later("Why"), required=True, max_length=1000)
 
 
+class EntryAsideForm(StepForm):
+    """Why the entry of a letter that came is set aside; when it was entered twice, the number of the other entry."""
+
+    words = WordsField(label=later("Why"), required=True, rows=2, max_length=1000)
+    twice_of = forms.CharField(
+        label=later("Number of the other entry, if it was entered twice"), required=False, max_length=60,
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
+    )  # fmt: skip
+
+    def __init__(self, data: Any, *, actor: Actor) -> None:
+        super().__init__(data)
+        self.actor = actor
+
+    def clean_twice_of(self) -> Gesture | None:
+        number = self.cleaned_data["twice_of"].strip()
+        found = answered_by_number(number, actor=self.actor) if number else None
+        if isinstance(found, Consignment):
+            raise forms.ValidationError(_("There is no letter %(number)s.") % {"number": number})
+        return found
+
+
 class AsideForm(StepForm):
     """Why thanks need not be given or waited for."""
 

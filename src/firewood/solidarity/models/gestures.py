@@ -20,7 +20,8 @@ class Gesture(models.Model):
     is for whom the sender speaks, `meant_for` whom it is meant for when that is more than the addressee ("China").
     Texts of the fields "title", "summary" and "body" are wordings in several languages; the original is `language`.
     `handed_to` is the office through which it went, such as an ambassador; `with_goods` the consignment it went with.
-    `accepts` is the offer that one of ours accepts.
+    `accepts` is the offer that one of ours accepts. `aside_reason` says why an entry of what came was set aside,
+    `twice_of` which other entry of the same letter stands.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -67,6 +68,8 @@ class Gesture(models.Model):
     words_language = models.CharField(max_length=35, default="en")
     note = models.TextField(blank=True)
     sent_fingerprint = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    aside_reason = models.TextField(blank=True)
+    twice_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="entered_twice")
 
     class Meta:
         indexes = [
@@ -94,6 +97,11 @@ class Gesture(models.Model):
                 | Q(basis=Basis.REPORTED.value),
                 name="gesture_in_is_received",
             ),
+            models.CheckConstraint(
+                condition=Q(aside_reason="", twice_of=None)
+                | Q(way=Way.IN.value, state=GestureState.WITHDRAWN.value),
+                name="gesture_aside_is_withdrawn",
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -102,6 +110,11 @@ class Gesture(models.Model):
     @property
     def subject(self) -> str:
         return f"solidarity.gesture:{self.pk}"
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it is the entry of something that came, set aside as a mistake."""
+        return self.way == Way.IN and self.state == GestureState.WITHDRAWN
 
 
 class Signatory(models.Model):

@@ -333,7 +333,7 @@ class GesturePage:
                 _("A source tells of it. When the papers are here, it can be taken into our own books."), "adopt"
             )
         if not self.is_ours and self.gesture.state == S.WITHDRAWN:
-            return Next(_("It was entered by mistake and taken back."))
+            return Next(_next_of_aside(self.gesture))
         return self._next_of_ours() if self.is_ours and self.gesture.state != S.DELIVERED else self._next_reply()
 
     def _next_of_ours(self) -> Next:
@@ -391,6 +391,13 @@ class GesturePage:
             if sources
             else f"{said}."
         )
+
+
+def _next_of_aside(gesture: Gesture) -> str:
+    """What is to be known of an entry that was set aside, when it is read alone."""
+    if gesture.twice_of is None:
+        return _("It was entered by mistake and set aside. It counts nowhere.")
+    return _("It was entered twice and set aside. %(number)s stands.") % {"number": gesture.twice_of.number}
 
 
 def _expected(*, by_us: bool, due: str) -> str:

@@ -20,6 +20,7 @@ from firewood.registry.models import Office, Party
 from firewood.registry.ours import our_city, our_office
 from firewood.registry.queries import greeting_of, leader_of
 from firewood.solidarity.models import Gesture
+from firewood.solidarity.queries.register import NOT_GONE_CODES
 from firewood.solidarity.states import Way
 from firewood.solidarity.wordings import Facts, Polite, polite, title_of, written_in
 from firewood.supplies.items import BOX
@@ -73,6 +74,7 @@ def language_of_partner(party: Party) -> str:
             return str(known[0])
         here = here.parent
     wrote = Gesture.objects.filter(sender=party, way=str(Way.IN), basis="done").exclude(language="")
+    wrote = wrote.exclude(state__in=NOT_GONE_CODES)
     last = wrote.order_by("-id").values_list("language", flat=True).first()
     link = GuestLink.objects.filter(party_id=party.pk).order_by("-made_at").values_list("language", flat=True).first()
     return last or link or "en"

@@ -102,7 +102,7 @@ def gesture_by_number(number: str, *, actor: Actor | None = None) -> Gesture:
     """A gesture by its number, with everything its page shows; one that the actor may not see is not there."""
     rows = Gesture.objects.select_related(
         *SHOWN_WITH, "sender__parent", "addressee__parent", "to_office__party", "to_office__person",
-        "handed_to__party", "handed_to__person", "with_goods", "accepts",
+        "handed_to__party", "handed_to__person", "with_goods", "accepts", "twice_of",
     )  # fmt: skip
     found = rows.filter(number=number).first()
     if found is None or (actor is not None and not rules.sees_gesture(actor, found)):

@@ -11,7 +11,7 @@ from firewood.solidarity import addresses, rules
 from firewood.solidarity.forms.choices import reader
 from firewood.solidarity.models import Gesture
 from firewood.solidarity.states import GestureKind
-from firewood.solidarity.words import word
+from firewood.solidarity.words import state_word, word
 
 register = template.Library()
 
@@ -32,6 +32,12 @@ ICONS: dict[str, str] = {
 def told(code: str, of: str) -> str:
     """The word for a code: `{{ gesture.kind|told:"kind" }}`."""
     return word(of, code)
+
+
+@register.filter
+def gesture_state(gesture: Gesture) -> str:
+    """The word for how a gesture stands."""
+    return state_word(gesture)
 
 
 @register.filter

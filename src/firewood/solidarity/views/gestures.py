@@ -32,6 +32,7 @@ def gesture(request: OfficeRequest, number: str) -> HttpResponse:
     context = {
         "shown": shown, "gesture": found, "sources": sources_of(shown.letters), "drill": shown.is_drill,
         "may_keep": rules.may_keep(request.actor, found), "may_sign": rules.may_sign(request.actor, found),
+        "may_set_aside": rules.may_set_aside(request.actor, found),
         "may_report": rules.may_report(request.actor), "is_office": not request.actor.is_of_district,
     }  # fmt: skip
     return render(request, "solidarity/gesture.html", context)

@@ -79,6 +79,16 @@ def adopt(request: OfficeRequest, number: str) -> HttpResponse:
     return redirect(of_gesture(found))
 
 
+@open_to_districts
+@require_POST
+def bring_back(request: OfficeRequest, number: str) -> HttpResponse:
+    """Bring a letter back that was set aside."""
+    found = the_gesture(request, number)
+    same_standing(request)
+    actions.bring_entry_back(found, actor=request.actor, at=now())
+    return redirect(of_gesture(found))
+
+
 def _sign(request: OfficeRequest, found: Gesture, form: forms.SignForm) -> Gesture:
     more = form.signatories()
     return actions.sign_gesture(found, more, actor=request.actor, at=now())
@@ -101,6 +111,14 @@ def _handover(request: OfficeRequest, found: Gesture, form: forms.HandoverForm) 
 
 def _withdraw(request: OfficeRequest, found: Gesture, form: forms.WithdrawForm) -> Gesture:
     return actions.withdraw_gesture(found, words=form.cleaned_data["words"], actor=request.actor, at=now())
+
+
+def _aside_form(request: OfficeRequest, _found: Gesture) -> forms.EntryAsideForm:
+    return forms.EntryAsideForm(request.POST or None, actor=request.actor)
+
+
+def _aside(request: OfficeRequest, found: Gesture, form: forms.EntryAsideForm) -> Gesture:
+    return actions.take_entry_back(found, **form.cleaned_data, actor=request.actor, at=now())
 
 
 def _reply(request: OfficeRequest, found: Gesture, form: forms.ReplyForm) -> Gesture:
@@ -131,5 +149,6 @@ STEPS: dict[str, tuple[May, Callable[[OfficeRequest, Gesture], Any], Made]] = {
     "delivery": (rules.may_send, _plain(forms.DeliveryForm), _delivery),
     "handover": (rules.may_send, _plain(forms.HandoverForm), _handover),
     "withdraw": (rules.may_sign, _plain(forms.WithdrawForm), _withdraw),
+    "aside": (rules.may_set_aside, _aside_form, _aside),
     "reply": (rules.may_keep, _reply_form, _reply),
 }
