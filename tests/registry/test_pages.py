@@ -22,11 +22,11 @@ from firewood.registry.models import (
     Person,
     Visit,
 )
-from firewood.registry.states import Aspect
+from firewood.registry.states import Aspect, PartyKind
 from tests.aid.pages import officer, words_of
 from tests.archive.zoo import docx, docx_with_macros, picture
 from tests.registry.test_visits import draft
-from tests.registry.world import AT, LIU, lines, registry
+from tests.registry.world import AT, LIU, lines, party, registry
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,26 @@ def sent(client: Client, path: str, **data: str) -> str:
     where: str = answer["Location"]
     assert client.get(where).status_code == 200
     return where
+
+
+def test_a_city_is_not_entered_again_by_its_name_in_another_language_unless_it_is_another_place() -> None:
+    registry()
+    germany, italy = (party(key, PartyKind.COUNTRY) for key in ("germany", "italy"))
+    party("cologne", country=germany, names={"de": ["Köln"]})
+    client = officer(Duty.FOCAL_POINT)
+    before = lines()
+    for names in ({"name": "Köln"}, {"name": "KÖLN"}, {"name": "Colonia", "names": "de: köln"}):
+        answer = client.post("/partners/new/", {"kind": "city", "country": "germany", **names})
+        assert answer.status_code == 422
+        assert "is a name of Cologne, which is entered already" in words_of(answer)
+        assert 'name="another"' in answer.content.decode()
+    assert client.post("/partners/new/", {"kind": "city", "name": "서울"}).status_code == 422
+    assert lines() == before
+    assert 'name="another"' not in client.post("/partners/new/", {"kind": "city", "name": " "}).content.decode()
+    sent(client, "/partners/new/", kind="city", name="Köln", country=italy.key)
+    sent(client, "/partners/new/", kind="city", name="Colonia", names="de: Köln", country=germany.key, another="on")
+    sent(client, "/partners/new/", kind="district", name="Köln", country=germany.key)
+    assert Party.objects.filter(name__in=["Köln", "Colonia"]).count() == 3
 
 
 @pytest.mark.parametrize("path", SHEETS)

@@ -15,6 +15,8 @@ from firewood.journal.record import record
 from firewood.journal.refusals import Problem, require
 from firewood.journal.steps import lock
 from firewood.languages.choice import tidy_tag
+from firewood.languages.search import fold
+from firewood.languages.texts import texts_of
 from firewood.registry import findable, rules
 from firewood.registry.actions import reading
 from firewood.registry.models import Partnership, Party
@@ -100,6 +102,33 @@ def party_problems(draft: PartyDraft, known: Party | None) -> Iterator[Problem]:
     yield from reading.fitting("note", draft.note)
     yield from _degrees(draft)
     yield from _family(draft, known)
+
+
+def namesake_problems(draft: PartyDraft) -> Iterator[Problem]:
+    """Whether what is entered anew bears a name, in whatever language, of one of its kind that is here already.
+
+    Cologne is not entered once more as Köln. Those of another country may be called the same.
+    """
+    wanted = {
+        fold(name): name for name in (draft.name, *(each for several in draft.names.values() for each in several))
+    }
+    rows = Party.objects.filter(kind=draft.kind.value).exclude(key=draft.key)
+    if draft.country:
+        rows = rows.filter(Q(country=draft.country) | Q(country=None))
+    if draft.parent:
+        rows = rows.filter(Q(parent=draft.parent) | Q(parent=None))
+    parties = {party.subject: party for party in rows}
+    named = texts_of(parties, "name")
+    for subject, party in parties.items():
+        borne = {fold(name) for name in (party.name, *(text.text for text in named[subject]))}
+        same = next((name for folded, name in wanted.items() if folded and folded in borne), None)
+        if same:
+            sentence = _(
+                "“%(name)s” is a name of %(known)s, which is entered already."
+                " Use that one, or tick that it is another place of the same name."
+            )
+            yield Problem("name", sentence % {"name": same, "known": party.name})
+            return
 
 
 def _one_tree_at_a_time() -> None:

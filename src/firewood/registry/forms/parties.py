@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as later
 
 from firewood.journal.refusals import Problem
 from firewood.registry.actions import OccasionDraft, PartyDraft
-from firewood.registry.actions.parties import party_problems
+from firewood.registry.actions.parties import namesake_problems, party_problems
 from firewood.registry.actions.words import occasion_problems
 from firewood.registry.forms.fields import (
     ByLanguageField,
@@ -55,8 +55,12 @@ class PartySheet(Sheet):
         help_text=later("Of the office, never of a person."),
     )  # fmt: skip
     note = WordsField(label=later("Note for the office"), rows=2)
+    another = forms.BooleanField(
+        label=later("It is another place of the same name"), required=False,
+        help_text=later("Tick this only if both are different places."),
+    )  # fmt: skip
     parts = (
-        (later("What it is"), ("kind", "name", "names")),
+        (later("What it is"), ("kind", "name", "names", "another")),
         (later("Where it is"), ("parent", "country", "seat", "latitude", "longitude", "zone")),
         (later("How we write to it"), ("languages", "postal_address", "email", "note")),
     )
@@ -64,13 +68,22 @@ class PartySheet(Sheet):
     def __init__(self, data: Any = None, *, party: Party | None = None, **more: Any) -> None:
         super().__init__(data, initial=_shown_party(party) if party else more.pop("initial", None), **more)
         self.party = party
+        if party or not data:
+            del self.fields["another"]
         others = list(Party.objects.exclude(key=party.key if party else ""))
         offer(self, "parent", others, _("to nothing above it"))
         offer(self, "seat", [each for each in others if each.kind == PartyKind.CITY], _("nowhere else"))
         offer(self, "country", [each for each in others if each.kind == PartyKind.COUNTRY], _("none"))
 
     def problems(self) -> Iterable[Problem]:
-        return party_problems(self.draft(), self.party)
+        draft = self.draft()
+        yield from party_problems(draft, self.party)
+        if self.party or self.read("another", otherwise=False):
+            return
+        namesakes = list(namesake_problems(draft))
+        if not namesakes:
+            self.fields.pop("another", None)  # it is asked only where there is a place of the same name
+        yield from namesakes
 
     def draft(self) -> PartyDraft:
         """The place or body as it was described."""
