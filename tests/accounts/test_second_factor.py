@@ -134,6 +134,7 @@ def test_the_page_asks_for_the_code_carries_the_form_and_goes_on_by_itself() -> 
     address = f"/aid/consignments/{leaving.number}/despatch/"
     asked = client.post(address, {"key": "abc", "standing": "actual"})
     assert asked.status_code == 403
+    assert "Despatching needs a second proof" in words_of(asked)
     assert '<input type="hidden" name="key" value="abc">' in asked.content.decode()
     assert f'action="{address}"' in asked.content.decode()
     wrong = client.post(address, {"key": "abc", "standing": "actual", "second-factor-code": "000000"})
@@ -172,6 +173,7 @@ def test_a_form_that_will_need_it_asks_before_it_is_filled_in() -> None:
     receive = f"/aid/consignments/{coming.number}/receive/"
     asked = client.get(receive)
     assert (asked.status_code, asked["Location"]) == (302, f"/second-factor/?next={receive.replace('/', '%2F')}")
+    assert "Confirming a receipt needs a second proof" in words_of(client.get(asked["Location"]))
     given = client.post("/second-factor/", {"next": receive, "second-factor-code": code_of("liu")})
     assert (given.status_code, given["Location"]) == (302, receive)
     assert client.get(receive).status_code == 200

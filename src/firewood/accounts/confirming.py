@@ -2,12 +2,12 @@
 
 import json
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,18 @@ CODE, SHOWN = "second-factor-code", "second-factor-passkey"
 QUESTION = "passkey_question"  # in the session: what the browser was asked
 NOT_CARRIED = (CODE, SHOWN, "csrfmiddlewaretoken")
 LONGEST_ANSWER = 20_000  # characters of what a browser says about a passkey
+SIGNING = _("Signing a letter needs a second proof of who you are, once in a shift of twelve hours.")
+RECEIVING = _("Confirming a receipt needs a second proof of who you are, once in a shift of twelve hours.")
+ADMITTING = _("Deciding who may work here needs a second proof of who you are, once in a shift of twelve hours.")
+OWN_PROOFS = _("Changing how you sign in needs a second proof of who you are, once in a shift of twelve hours.")
+ASKED_FOR: dict[str, str | Promise] = {  # by the step of a letter or of a consignment, else by the name of the route
+    "sign": SIGNING, "send": SIGNING, "give-thanks": SIGNING,
+    "despatch": _("Despatching needs a second proof of who you are, once in a shift of twelve hours."),
+    "receive": RECEIVING, "receive-late": RECEIVING, "correct-receipt": RECEIVING,
+    "invite-colleague": ADMITTING, "invite-colleague-again": ADMITTING, "colleague": ADMITTING,
+    "add-app": OWN_PROOFS, "add-passkey": OWN_PROOFS, "remove-factor": OWN_PROOFS, "recovery-codes": OWN_PROOFS,
+}  # fmt: skip
+ANYTHING = _("This needs a second proof of who you are, once in a shift of twelve hours.")
 REFUSED: dict[Proof, str | Promise] = {
     Proof.WRONG: _("This does not fit. Take the code your app shows now; a recovery code is good once."),
     Proof.USED: _("This code was used before. Wait for the next one, at most 30 seconds."),
@@ -43,6 +55,7 @@ def ask(request: HttpRequest, *, problem: str | Promise = "", status: int = 403)
         return redirect(f"{here}?{urlencode({'next': request.get_full_path()})}")
     carried = _carried(request)
     shown: dict[str, Any] = {
+        "asked_for": _asked_for(dict(carried).get("next", "") if request.path == here else request.path),
         "action": here if request.FILES or request.method == "GET" else request.get_full_path(),
         "carried": [("next", _back(request))] if request.FILES else carried,
         "files": bool(request.FILES),
@@ -98,6 +111,15 @@ def _carried(request: HttpRequest) -> list[tuple[str, str]]:
         asked = request.path == reverse("second-factor")
         return [("next", request.GET.get("next", "") if asked else request.get_full_path())]
     return [(name, str(each)) for name, values in request.POST.lists() if name not in NOT_CARRIED for each in values]
+
+
+def _asked_for(address: str) -> str | Promise:
+    """What was to be done at an address, as the sentence that says why we ask."""
+    try:
+        found = resolve(urlsplit(address).path)
+    except (Resolver404, ValueError):
+        return ANYTHING
+    return ASKED_FOR.get(str(found.kwargs.get("step", "") or found.url_name), ANYTHING)
 
 
 def _back(request: HttpRequest) -> str:
