@@ -20,6 +20,7 @@ from firewood.archive.commands import sweep_files as swept_by_hand
 from firewood.archive.models import Attachment, IncomingPaper
 from firewood.archive.uploads import PaperRead, read_paper, read_photo
 from firewood.archive.uploads.left import files_left, remove_left
+from firewood.archive.uploads.streams import MeasuredUploadHandler
 from firewood.journal.action import action
 from firewood.journal.clock import real_now
 from firewood.journal.record import record
@@ -194,3 +195,18 @@ def test_only_attachments_name_files() -> None:
         if isinstance(field, FileField) or field.name in {"stored_at", "sha256", "path", "file"}
     }
     assert names == {"Attachment.stored_at", "Attachment.sha256", "Source.sha256"}
+
+
+def test_a_file_on_its_way_in_lies_beside_the_kept_ones_and_its_half_goes_after_a_killed_worker(media: Path) -> None:
+    coming = MeasuredUploadHandler()
+    coming.new_file("file", "scan.pdf", "application/pdf", 4)
+    coming.receive_data_chunk(b"half", 0)
+    path = Path(coming.file.temporary_file_path())
+    assert (path.parent, files_left()[0].place) == (media / "incoming", f"incoming/{path.name}")
+    half = media / "incoming" / "sent-killed"
+    half.write_bytes(b"half of a scan")
+    aged(half, days=2)
+    assert sweep_files(0) == 1
+    assert (half.exists(), path.exists()) == (False, True)
+    coming.upload_interrupted()
+    assert list((media / "incoming").iterdir()) == []

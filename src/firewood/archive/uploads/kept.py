@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from firewood.archive.models import Attachment
 from firewood.archive.uploads.names import ENDINGS
+from firewood.archive.uploads.streams import incoming_folder
 from firewood.journal.refusals import NotFound, TooMuch
 
 PIECE = 1024**2
@@ -38,10 +39,10 @@ def working_folder() -> Iterator[Path]:
     """A folder beside the kept files, gone afterwards; refuses when no room is left for what is sent."""
     media = Path(settings.MEDIA_ROOT)
     try:
-        (media / "incoming").mkdir(parents=True, exist_ok=True)
+        incoming = incoming_folder()
         if shutil.disk_usage(media).free < settings.FIREWOOD_ROOM_FOR_UPLOADS:
             raise no_room()
-        with TemporaryDirectory(dir=media / "incoming") as folder:
+        with TemporaryDirectory(dir=incoming) as folder:
             yield Path(folder)
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
