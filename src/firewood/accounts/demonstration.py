@@ -22,6 +22,8 @@ class SignIn:
     login: str
     password: str
     name: str
+    """A family name, which no reader needs translated."""
+    role: str
     office: str
     duties: tuple[Duty, ...]
     district: str = ""
@@ -32,6 +34,7 @@ SIGN_INS = (
     SignIn(
         "officer",
         "warm-hands-2020",
+        "Liu",
         gettext_noop("Officer of the focal point"),
         gettext_noop("Foreign Affairs Office"),
         (Duty.FOCAL_POINT, Duty.STORE, Duty.REGISTRAR, Duty.CUSTODIAN),
@@ -39,14 +42,23 @@ SIGN_INS = (
     SignIn(
         "store",
         "forty-nine-boxes",
+        "Wang",
         gettext_noop("Clerk of the store"),
         gettext_noop("Store of the Foreign Affairs Office"),
         (Duty.STORE,),
     ),
-    SignIn("reader", "only-reading", gettext_noop("Colleague who reads"), gettext_noop("Press office"), (Duty.READER,)),
+    SignIn(
+        "reader",
+        "only-reading",
+        "Zhao",
+        gettext_noop("Colleague who reads"),
+        gettext_noop("Press office"),
+        (Duty.READER,),
+    ),
     SignIn(
         "daxing",
         "new-friends-2020",
+        "Chen",
         gettext_noop("Colleague in Daxing District"),
         gettext_noop("Foreign Affairs Office of Daxing District"),
         (Duty.FOCAL_POINT,),

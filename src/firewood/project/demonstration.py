@@ -42,7 +42,8 @@ def _load_record(actor: Actor) -> None:
 def sign_ins() -> list[str]:
     """Lines that tell who may sign in, for the terminal."""
     now = codes()
-    lines = [f"  {each.login:8} {each.password:18} {each.name}{_code(now.get(each.login))}" for each in SIGN_INS]
+    told = {each.login: f"{each.name}, {each.role}{_code(now.get(each.login))}" for each in SIGN_INS}
+    lines = [f"  {each.login:8} {each.password:18} {told[each.login]}" for each in SIGN_INS]
     return [*lines, "A code is good for a minute, once. `firewood code officer` tells the next one."]
 
 
