@@ -2,6 +2,9 @@
 
 `visit` gives a visitor with a fresh browser profile; `visitor.check()` fails on any request to another host, any
 message of the content policy, any error in the console, and anything axe finds.
+
+No story has to wait: a click, a key or a choice is over when all that it began is over, the next page with its looks
+or the part of the page that is exchanged (`settle`). What comes later by itself is waited for by its place.
 """
 
 import json
@@ -9,18 +12,23 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import wraps
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Keyboard, Locator, Page, Request
+from playwright.sync_api import sync_playwright as driver
 
-PLACES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first is the same browser without its window, which takes a quarter of the time to open.
+PLACES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost",
 ]  # fmt: skip
+PATIENCE = 30_000  # milliseconds; only a story that fails waits so long
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 AXE = files("axe_playwright_python").joinpath("axe.min.js")
@@ -35,6 +43,9 @@ class Visitor:
     site: str
     troubles: list[str] = field(default_factory=list)
     expected: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        vars(self.page.keyboard)["page"] = self.page  # for `patient`: a keyboard does not know its page
 
     def go(self, path: str) -> int:
         """Open a page of the site; gives its status."""
@@ -53,7 +64,6 @@ class Visitor:
         self.go("/second-factor/")
         self.page.locator("#code").fill(code)
         self.page.locator("#confirm button.do").first.click()
-        self.page.wait_for_load_state()
 
     def violations(self) -> list[str]:
         """What axe finds on the page as it is now: rule, and the first places."""
@@ -83,7 +93,7 @@ class Visitor:
 
     def check(self, *, axe: bool = True) -> None:
         """Fail if the browser complained of anything, the page can be scrolled sideways, or axe finds something."""
-        self.page.wait_for_load_state()  # a click is over once the next page begins, before it has its looks
+        settle(self.page)
         assert self.troubles == []
         assert self.sideways() <= 0
         if axe:
@@ -91,6 +101,32 @@ class Visitor:
 
 
 Visit = Callable[..., Visitor]
+EXCHANGED = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
+BEGINNING = {
+    Locator: ("click", "press", "select_option", "check", "set_input_files"),
+    Page: ("click", "press", "select_option", "check"),
+    Keyboard: ("press", "type", "insert_text"),
+}
+"""What a person does that may begin something: the next page, or another part of this one."""
+
+
+def settle(page: Page) -> None:
+    """Wait until the page is there with its looks, and no part of it is being exchanged."""
+    page.wait_for_load_state()
+    page.locator(EXCHANGED).first.wait_for(state="detached")
+    page.wait_for_load_state()
+
+
+def patient(act: Callable[..., Any]) -> Callable[..., Any]:
+    """The same act, over when all that it began is over."""
+
+    @wraps(act)
+    def acted(self: Any, *given: Any, **named: Any) -> Any:
+        answer = act(self, *given, **named)
+        settle(self if isinstance(self, Page) else self.page)
+        return answer
+
+    return acted
 
 
 @pytest.fixture(scope="session")
@@ -100,7 +136,10 @@ def browser() -> Iterator[Browser]:
     if found is None:
         pytest.skip(f"no browser here: none of {', '.join(PLACES)} is installed")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver keeps a loop in this thread
-    with sync_playwright() as playwright:
+    with driver() as playwright, pytest.MonkeyPatch.context() as patch:
+        for kind, acts in BEGINNING.items():
+            for act in acts:
+                patch.setattr(kind, act, patient(getattr(kind, act)))
         running = playwright.chromium.launch(executable_path=found, args=SWITCHES)
         yield running
         running.close()
@@ -118,7 +157,7 @@ def visit(browser: Browser, site: str) -> Iterator[Visit]:
             color_scheme="dark" if dark else "light", reduced_motion="reduce",
         )  # fmt: skip
         opened.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         visitor = Visitor(context.new_page(), site, expected=expected)
         _watch(context, visitor)
         return visitor
@@ -137,23 +176,17 @@ def visitor(visit: Visit) -> Visitor:
 def _watch(context: BrowserContext, visitor: Visitor) -> None:
     host = urlsplit(visitor.site).netloc
 
-    def stop_at_the_door(route: Route) -> None:
-        if urlsplit(route.request.url).netloc in (host, ""):
-            route.continue_()
-        else:
-            visitor.troubles.append(f"request to another host: {route.request.url}")
-            route.abort()
+    def asked(request: Request) -> None:
+        if urlsplit(request.url).netloc not in (host, ""):
+            visitor.troubles.append(f"request to another host: {request.url}")
+        if request.url.endswith("/policy-report"):
+            visitor.troubles.append(f"content policy: {json.dumps(request.post_data or '')[:300]}")
 
     def heard(message: ConsoleMessage) -> None:
         wanted = any(f"status of {status} " in message.text for status in visitor.expected)
         if message.type in ("error", "warning") and not wanted:
             visitor.troubles.append(f"{message.type}: {message.text}")
 
-    def told(address: str, body: Any) -> None:
-        if address.endswith("/policy-report"):
-            visitor.troubles.append(f"content policy: {json.dumps(body)[:300]}")
-
-    context.route("**/*", stop_at_the_door)
+    context.on("request", asked)
     context.on("console", heard)
     context.on("weberror", lambda error: visitor.troubles.append(f"script: {error.error}"))
-    context.on("request", lambda request: told(request.url, request.post_data or ""))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browsing import DESK, Visitor
+from tests.browsing import DESK, PATIENCE, Visitor
 from tests.faults.furnished import ROOT, rows
 from tests.faults.writing_desk import PASSWORD
 from tests.nodes import SOURCE, Node, wait_for
@@ -29,7 +29,7 @@ def test_what_was_typed_is_there_again_after_the_web_server_was_killed(node: Nod
     environment = {**node.environment, "PYTHONPATH": f"{SOURCE}:{ROOT}"}
     subprocess.run([sys.executable, "-m", "tests.faults.writing_desk"], env=environment, check=True, timeout=60)
     context = browser.new_context(locale="en", viewport=DESK)  # type: ignore[arg-type]
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     visitor = Visitor(context.new_page(), f"http://localhost:{node.port}")
     visitor.sign_in("liu", PASSWORD)
     page, form = visitor.page, "/letters/new/?way=out"
