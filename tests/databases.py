@@ -1,4 +1,4 @@
-"""Databases for tests: one PostgreSQL, one migrated template, copies of it."""
+"""Databases for tests: one PostgreSQL, one migrated template and one with the record of 2020 loaded, copies of them."""
 
 import hashlib
 import os
@@ -9,6 +9,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 import psycopg
@@ -22,6 +24,8 @@ from firewood.project.grants import give_grants
 from firewood.project.postgres import FORGETFUL, Cluster, cluster_of
 
 SOURCE = Path(__file__).parent.parent / "src" / "firewood"
+RECORD = Path(__file__).parent.parent / "records" / "2020"
+LOADED = datetime(2020, 10, 9, 2, 0, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -34,11 +38,22 @@ class TestServer:
     folder: DataFolder
     template: str
 
-    def copy(self) -> str:
+    @cached_property
+    def recorded(self) -> str:
+        """The name of a second template with the record of 2020 loaded; made once in a run, when it is wanted."""
+        from firewood.accounts.actor import program
+        from firewood.desk.record.loading import load_record
+
+        name = self.copy()
+        with django_at(self, name):
+            load_record(RECORD, actor=program("record test"), at=LOADED)
+        return name
+
+    def copy(self, template: str = "") -> str:
         """A database of its own, like the template; gives its name."""
         name = f"test_{secrets.token_hex(5)}"
-        command = "CREATE DATABASE {} TEMPLATE {} OWNER {}"
-        self._execute(command, name, self.template, OWNER)
+        command = "CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY FILE_COPY"
+        self._execute(command, name, template or self.template, OWNER)
         self._execute("REVOKE ALL ON DATABASE {} FROM PUBLIC", name)
         self._execute("GRANT CONNECT, TEMPORARY ON DATABASE {} TO firewood_app", name)
         return name
@@ -64,7 +79,10 @@ def test_server() -> Iterator[TestServer]:
         cluster = cluster_of(folder, options=FORGETFUL)
         _start(cluster, folder)
         try:
-            yield TestServer(cluster, folder, _template(cluster, folder))
+            server = TestServer(cluster, folder, _template(cluster, folder))
+            yield server
+            if "recorded" in vars(server):
+                server.drop(server.recorded)
         finally:
             if not kept:
                 cluster.remove()
@@ -115,6 +133,27 @@ def point_django_at(cluster: Cluster, folder: DataFolder, database: str) -> None
             HOST=str(cluster.socket), PORT="", NAME=database, PASSWORD=folder.secret(f"{role}_password")
         )
         connections[alias].settings_dict["OPTIONS"].pop("pool", None)
+
+
+@contextmanager
+def django_at(server: TestServer, name: str) -> Iterator[None]:
+    """Django looks at this database, and afterwards at the one as before."""
+    before = connections["default"].settings_dict["NAME"]
+    point_django_at(server.cluster, server.folder, name)
+    try:
+        yield
+    finally:
+        connections.close_all()
+        point_django_at(server.cluster, server.folder, before)
+
+
+@contextmanager
+def own_database(server: TestServer, *, recorded: bool = False) -> Iterator[str]:
+    """Django looks at a database that nobody else has, empty or with the record of 2020 loaded; gives its name."""
+    name = server.copy(server.recorded if recorded else server.template)
+    with django_at(server, name):
+        yield name
+    server.drop(name)
 
 
 def _digest_of_migrations() -> str:

@@ -1,42 +1,22 @@
 """The facts of the acceptance list: found by their words, cited, and standing on the page to which that leads."""
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
 
-from django.db import connections
-
-from firewood.accounts.actor import program
 from firewood.accounts.states import Duty
 from firewood.archive.models import Source
 from firewood.archive.queries import citations_of
 from firewood.desk.finding import find_everything
 from firewood.desk.record.books import Books
-from firewood.desk.record.loading import load_record
 from tests.aid.pages import officer
-from tests.databases import TestServer, point_django_at
 
 RECORD = Path(__file__).resolve().parents[2] / "records" / "2020"
 KINDS = {"stated_figure": "figure"}
 
 Fact = tuple[int, str, str, str, str]
 """Number in the acceptance list; words typed; kind and key of what is found; a sentence that it cites."""
-
-
-@contextmanager
-def record_loaded(server: TestServer) -> Iterator[None]:
-    """The record, loaded into a database of its own; afterwards the shared one as before."""
-    shared = connections["default"].settings_dict["NAME"]
-    name = server.copy()
-    point_django_at(server.cluster, server.folder, name)
-    load_record(RECORD, actor=program("record test"), at=datetime(2020, 10, 9, 3, tzinfo=UTC))
-    yield
-    connections.close_all()
-    point_django_at(server.cluster, server.folder, shared)
-    server.drop(name)
 
 
 def cites(subject: str) -> set[str]:

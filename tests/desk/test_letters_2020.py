@@ -17,8 +17,8 @@ from firewood.solidarity.drafts import GestureDays
 from firewood.solidarity.models import Answer, Gesture, Signatory
 from firewood.solidarity.queries import replies_due, thanks_expected, thanks_owed
 from firewood.solidarity.queries.register_page import WhoWrote
-from tests.databases import TestServer
-from tests.desk.facts import not_found_or_not_cited, not_on_their_pages, record_loaded
+from tests.databases import TestServer, own_database
+from tests.desk.facts import not_found_or_not_cited, not_on_their_pages
 from tests.solidarity.world import letter
 
 FACTS = [
@@ -59,7 +59,7 @@ FACTS = [
 @pytest.fixture(scope="module", autouse=True)
 def _loaded(django_db_setup: None, server: TestServer, django_db_blocker: object) -> Iterator[None]:
     """The record, loaded once into a database of this module's own; its tests only read."""
-    with django_db_blocker.unblock(), record_loaded(server):  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), own_database(server, recorded=True):  # type: ignore[attr-defined]
         yield
 
 

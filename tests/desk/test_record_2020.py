@@ -16,8 +16,8 @@ from firewood.languages.texts import fields_of
 from firewood.registry import queries
 from firewood.registry.models import Office, Partnership, PartnershipStatement, Party, Person, Quotation
 from firewood.registry.ours import our_city, our_office, our_side
-from tests.databases import TestServer
-from tests.desk.facts import not_found_or_not_cited, not_on_their_pages, record_loaded
+from tests.databases import TestServer, own_database
+from tests.desk.facts import not_found_or_not_cited, not_on_their_pages
 
 FACTS = [
     (1, "北京", "party", "beijing", "A8"),
@@ -161,7 +161,7 @@ FACTS = [
 @pytest.fixture(scope="module", autouse=True)
 def _loaded(django_db_setup: None, server: TestServer, django_db_blocker: object) -> Iterator[None]:
     """The record, loaded once into a database of this module's own; its tests only read."""
-    with django_db_blocker.unblock(), record_loaded(server):  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), own_database(server, recorded=True):  # type: ignore[attr-defined]
         yield
 
 

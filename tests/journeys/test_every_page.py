@@ -9,10 +9,8 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
-from django.db import connections
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -23,15 +21,13 @@ from firewood.accounts.requests import SECOND_FACTOR
 from firewood.accounts.states import Duty
 from firewood.aid.models import Consignment, Distribution, Need, Pledge
 from firewood.desk.exercise import hold_exercise
-from firewood.desk.record.loading import load_record
 from firewood.registry.models import Occasion, Person
 from firewood.solidarity.models import Gesture
 from tests.browsing import AXE, DESK, PHONE, Visit, Visitor
 from tests.conftest import served
-from tests.databases import TestServer, point_django_at
+from tests.databases import TestServer, own_database
 
 AT = datetime(2020, 10, 9, 2, 0, tzinfo=UTC)
-RECORD = Path(__file__).resolve().parents[2] / "records" / "2020"
 NOT_PAGES = ("api/", "healthz", "readyz", "metrics", "policy-report")
 LANGUAGES = {"en": "en", "de": "de", "zh-hans": "zh-hans"}
 FOCUS = """() => {
@@ -70,22 +66,13 @@ class OwnWords(HTMLParser):
 @pytest.fixture(scope="module")
 def site(django_db_setup: None, server: TestServer, django_db_blocker: object) -> Iterator[str]:
     """The program on a database of this module: the record of 2020, the exercise, a colleague who may do everything."""
-    shared = connections["default"].settings_dict["NAME"]
-    name = server.copy()
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        point_django_at(server.cluster, server.folder, name)
-        try:
-            load_record(RECORD, actor=program(), at=AT)
-            hold_exercise(at=AT)
-            admit_officer(
-                "chen", password="warm-hands-2020", name="Chen", office="Foreign Affairs Office", duties=list(Duty),
-                actor=program(), at=AT,
-            )  # fmt: skip
-            yield from served()
-        finally:
-            connections.close_all()
-            point_django_at(server.cluster, server.folder, shared)
-    server.drop(name)
+    with django_db_blocker.unblock(), own_database(server, recorded=True):  # type: ignore[attr-defined]
+        hold_exercise(at=AT)
+        admit_officer(
+            "chen", password="warm-hands-2020", name="Chen", office="Foreign Affairs Office", duties=list(Duty),
+            actor=program(), at=AT,
+        )  # fmt: skip
+        yield from served()
 
 
 @pytest.fixture

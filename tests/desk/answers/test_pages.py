@@ -20,8 +20,7 @@ from firewood.accounts.states import Duty
 from firewood.journal.models import Entry
 from tests.aid.pages import officer, words_of
 from tests.archive import zoo
-from tests.databases import TestServer
-from tests.desk.facts import record_loaded
+from tests.databases import TestServer, own_database
 
 STATED = [
     ("masks", "about 1.13 million masks", "rund 1,13 Millionen Masken", "约113万件口罩"),
@@ -43,7 +42,7 @@ OLD_TEXT = (
 @pytest.fixture(scope="module", autouse=True)
 def _loaded(django_db_setup: None, server: TestServer, django_db_blocker: object) -> Iterator[None]:
     """The record, loaded once into a database of this module's own; its tests only read."""
-    with django_db_blocker.unblock(), record_loaded(server):  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), own_database(server, recorded=True):  # type: ignore[attr-defined]
         yield
 
 

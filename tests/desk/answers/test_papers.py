@@ -18,14 +18,13 @@ from firewood.desk.answers.speech import speech_sheet
 from firewood.desk.answers.word import MEDIA_TYPE, word_file
 from firewood.registry.models import Party
 from tests.aid.pages import officer
-from tests.databases import TestServer
-from tests.desk.facts import record_loaded
+from tests.databases import TestServer, own_database
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _loaded(django_db_setup: None, server: TestServer, django_db_blocker: object) -> Iterator[None]:
     """The record, loaded once into a database of this module's own; its tests only read."""
-    with django_db_blocker.unblock(), record_loaded(server):  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), own_database(server, recorded=True):  # type: ignore[attr-defined]
         yield
 
 

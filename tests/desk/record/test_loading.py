@@ -58,6 +58,7 @@ def test_a_second_loading_changes_nothing_and_says_so(capsys: pytest.CaptureFixt
     assert capsys.readouterr().out == "Record 2020: nothing changed, all 193 things stand already.\n"
 
 
+@pytest.mark.alone
 def test_the_whole_record_is_loaded_in_a_few_seconds() -> None:
     started = time.process_time()
     load(RECORD)
