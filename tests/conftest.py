@@ -17,7 +17,8 @@ from django.test.testcases import LiveServerThread, _StaticFilesHandler
 
 from firewood.project.messages import CATALOGUES
 from tests.browsing import browser, visit, visitor  # noqa: F401  fixtures for every test
-from tests.databases import TestServer, point_django_at, test_server
+from tests.databases import TestServer, own_database, point_django_at, test_server
+from tests.turns import turn
 
 
 def pytest_configure() -> None:
@@ -37,6 +38,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(f"{item.nodeid}: either `committed` or the mark `django_db`, not both.")
         if (marker and marker.kwargs.get("transaction")) or "transactional_db" in fixtures:
             raise pytest.UsageError(f"{item.nodeid}: use the fixture `committed`; tables cannot be emptied here.")
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        _long_files_first(items)
+
+
+def _long_files_first(items: list[pytest.Item]) -> None:
+    """Of those side by side nobody is left with a long file at the end while the others have nothing to do."""
+    browsing = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: not (item.path in browsing or item.path.parent.name == "faults"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    with turn(alone=item.get_closest_marker("alone") is not None):
+        return (yield)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures that stories of faults have told, also those of other processes."""
+    reports = [each for reports in terminalreporter.stats.values() for each in reports]
+    for report in reports:
+        if getattr(report, "when", "") == "call":
+            for name, line in report.user_properties:
+                if name == "figures":
+                    terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")
@@ -62,16 +87,15 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: object) -
 @pytest.fixture
 def committed(django_db_setup: None, server: TestServer, django_db_blocker: object) -> Iterator[str]:
     """A database of this test's own, where commits are real; gives its name. Threads must close their connections."""
-    shared = connections["default"].settings_dict["NAME"]
-    name = server.copy()
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        point_django_at(server.cluster, server.folder, name)
-        try:
-            yield name
-        finally:
-            connections.close_all()
-            point_django_at(server.cluster, server.folder, shared)
-    server.drop(name)
+    with django_db_blocker.unblock(), own_database(server) as name:  # type: ignore[attr-defined]
+        yield name
+
+
+@pytest.fixture
+def recorded(django_db_setup: None, server: TestServer, django_db_blocker: object) -> Iterator[str]:
+    """The same with the record of 2020 loaded."""
+    with django_db_blocker.unblock(), own_database(server, recorded=True) as name:  # type: ignore[attr-defined]
+        yield name
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Everything that must be true, one line each: `make test`. With `--quick` without pytest: `make check`."""
 
+import os
 import subprocess
 import sys
 import time
@@ -14,6 +15,8 @@ QUICK = {
     "imports": ["lint-imports"],
     "types": ["mypy"],
 }
+SIDE_BY_SIDE = ["-n", str(min(len(os.sched_getaffinity(0)), 4)), "--dist", "loadfile", "--no-loadscope-reorder"]
+"""As many test processes as there are processors, each with its own PostgreSQL and browser; a file goes to one."""
 
 
 def run(name: str, command: list[str]) -> bool:
@@ -31,7 +34,7 @@ def main() -> int:
     kept = [run(name, command) for name, command in QUICK.items()]
     if "--quick" not in sys.argv:
         # Last and not captured, so that the closing line of pytest is the last line.
-        kept.append(subprocess.run([sys.executable, "-m", "pytest"], check=False).returncode == 0)
+        kept.append(subprocess.run([sys.executable, "-m", "pytest", *SIDE_BY_SIDE], check=False).returncode == 0)
     return 0 if all(kept) else 1
 
 

