@@ -1,20 +1,14 @@
 """The office at its size: 200 partners, 10,000 letters and gestures, 5,000 consignments; against the empty office."""
 
-import gzip
-import statistics
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from benchmarks.bench_web import p95, signed_in, times_of
-from benchmarks.node import node, show
+from benchmarks.node import node
+from benchmarks.pages import light, quick, signed_in, times_of
 
-GOAL = 300  # milliseconds, 95 of 100
-WEIGHT = 60_000  # bytes of a page, compressed
 PARTNERS, GESTURES, CONSIGNMENTS, BOXES, DAYS = 200, 10_000, 5_000, 4, 700
 
 
@@ -41,34 +35,12 @@ def main(gestures: int = GESTURES, consignments: int = CONSIGNMENTS) -> int:
         _another_letter()
         kept = []
         for path, bare in (("/", empty["/"]), (one, empty["/partners/seoul/"]), ("/partners/", empty["/"])):
-            kept.append(_report(browser, path, bare))
-        kept += [_report(browser, "/", empty["/"], before=_another_letter, told=", after a letter each time"),
-                 _report(browser, "/", empty["/"], before=_another_need, told=", after a need each time"),
-                 _report(browser, one, empty["/partners/seoul/"], before=_another_letter, told=", after a letter"),
-                 _weigh(browser, "/"), _weigh(browser, one)]  # fmt: skip
+            kept.append(quick(browser, path, bare))
+        kept += [quick(browser, "/", empty["/"], before=_another_letter, told=", after a letter each time"),
+                 quick(browser, "/", empty["/"], before=_another_need, told=", after a need each time"),
+                 quick(browser, one, empty["/partners/seoul/"], before=_another_letter, told=", after a letter"),
+                 light(browser, "/"), light(browser, one)]  # fmt: skip
     return 0 if all(kept) else 1
-
-
-def _report(
-    browser: Any, path: str, empty: list[float], *, before: Callable[[], None] | None = None, told: str = ""
-) -> bool:
-    began = time.process_time()
-    times = times_of(browser, path, before=before)
-    busy = (time.process_time() - began) * 1000 / (len(times) + 3)
-    p50, slow, bare = statistics.median(times), p95(times), statistics.median(empty)
-    show(
-        f"page {path}{told}", measured=f"p95 {slow:.0f} ms, median {p50:.0f} ms, processor {busy:.0f} ms",
-        baseline=f"empty office {bare:.0f} ms", ratio=p50 / bare, goal=f"p95 < {GOAL} ms", kept=slow < GOAL,
-    )  # fmt: skip
-    return slow < GOAL
-
-
-def _weigh(browser: Any, path: str) -> bool:
-    page = browser.get(path).content
-    packed = len(gzip.compress(page))
-    show(f"page {path}, gzipped", measured=f"{packed / 1000:.1f} KB", baseline=f"as it is {len(page) / 1000:.1f} KB",
-         ratio=packed / len(page), goal=f"<= {WEIGHT // 1000} KB", kept=packed <= WEIGHT)  # fmt: skip
-    return packed <= WEIGHT
 
 
 def _another_letter() -> None:
