@@ -110,10 +110,17 @@ BEGINNING = {
 """What a person does that may begin something: the next page, or another part of this one."""
 
 
+UNDERWAY: set[Request] = set()
+"""Pages that were asked for and are not there yet."""
+
+
 def settle(page: Page) -> None:
     """Wait until the page is there with its looks, and no part of it is being exchanged."""
-    page.wait_for_load_state()
-    page.locator(EXCHANGED).first.wait_for(state="detached")
+    page.locator(EXCHANGED).first.wait_for(state="detached")  # the browser answers after it began what was asked of it
+    for _ in range(PATIENCE // 10):
+        if not UNDERWAY:
+            break
+        page.wait_for_timeout(10)
     page.wait_for_load_state()
 
 
@@ -165,6 +172,7 @@ def visit(browser: Browser, site: str) -> Iterator[Visit]:
     yield come
     for context in opened:
         context.close()
+    UNDERWAY.clear()
 
 
 @pytest.fixture
@@ -177,10 +185,15 @@ def _watch(context: BrowserContext, visitor: Visitor) -> None:
     host = urlsplit(visitor.site).netloc
 
     def asked(request: Request) -> None:
+        if request.is_navigation_request():
+            UNDERWAY.add(request)
         if urlsplit(request.url).netloc not in (host, ""):
             visitor.troubles.append(f"request to another host: {request.url}")
         if request.url.endswith("/policy-report"):
             visitor.troubles.append(f"content policy: {json.dumps(request.post_data or '')[:300]}")
+
+    def answered(request: Request) -> None:
+        UNDERWAY.discard(request)
 
     def heard(message: ConsoleMessage) -> None:
         wanted = any(f"status of {status} " in message.text for status in visitor.expected)
@@ -188,5 +201,7 @@ def _watch(context: BrowserContext, visitor: Visitor) -> None:
             visitor.troubles.append(f"{message.type}: {message.text}")
 
     context.on("request", asked)
+    context.on("requestfinished", answered)
+    context.on("requestfailed", answered)
     context.on("console", heard)
     context.on("weberror", lambda error: visitor.troubles.append(f"script: {error.error}"))

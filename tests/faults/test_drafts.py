@@ -50,7 +50,6 @@ def test_what_was_typed_is_there_again_after_the_web_server_was_killed(node: Nod
     assert typed == {"title": "To our friends", "body": BODY, "note": "Ask the mayor"}
 
     page.locator("main form.sheet-form p > button.do").last.click()
-    page.wait_for_load_state()
     assert "/letters/OUT-" in page.url, page.locator("main").inner_text()
     assert rows(node, "SELECT state, note FROM solidarity_gesture") == [("draft", "Ask the mayor")]
     visitor.go(form)

@@ -63,13 +63,11 @@ class Office:
 
     def send(self, which: str = "main form.sheet-form p > button.do, main form.stack p > button.do") -> None:
         self.visitor.page.locator(which).last.click()
-        self.visitor.page.wait_for_load_state()
         self.check()
 
     def step(self, name: str) -> None:
         """Press the button that takes a step."""
         self.visitor.page.locator(f"form[action$='/{name}/'] button").first.click()
-        self.visitor.page.wait_for_load_state()
         self.check()
 
     def invite(self, number: str, language: str) -> str:
@@ -106,7 +104,6 @@ class Guest:
 
     def press(self, which: str) -> None:
         self.visitor.page.locator(which).first.click()
-        self.visitor.page.wait_for_load_state()
         self.check()
 
     def answer(self, value: str, **more: str) -> None:

@@ -42,7 +42,6 @@ def sentences(page: Page) -> dict[str, str]:
 
 def come_in(visitor: Visitor) -> Page:
     visitor.sign_in("liu", PASSWORD)
-    visitor.page.wait_for_load_state()
     visitor.go("/")
     return visitor.page
 

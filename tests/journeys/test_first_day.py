@@ -33,7 +33,6 @@ class Counted:
 
     def click(self, which: str) -> None:
         self.office.visitor.page.locator(which).first.click()
-        self.office.visitor.page.wait_for_load_state()
         self.number += 1
 
     def type(self, name: str, words: str) -> None:

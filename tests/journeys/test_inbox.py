@@ -43,7 +43,6 @@ def test_files_are_taken_in_without_a_script_on_a_phone(visit: Visit) -> None:
     office.send("form.drop button.do")
     assert page.locator(".errors li").all_inner_texts() == ["“b.exe” is a program. Programs are not taken in."]
     page.locator(".notice a", has_text="c").click()
-    page.wait_for_load_state()
     office.check()
     assert page.locator(".photos img").count() == 1
 

@@ -58,7 +58,6 @@ def test_a_letter_comes_is_answered_and_thanks_go_in_at_most_four_clicks_and_fie
     page.locator(f"#owed a[href$='/thanks/{number}/']").click()  # 1
     office.check()
     page.locator("button[name=gone]").click()  # 2
-    page.wait_for_load_state()
     office.check()
     thanks = Gesture.objects.get(kind="thanks")
     assert (thanks.state, thanks.number in page.url) == ("sent", True)
@@ -124,7 +123,6 @@ def test_two_editors_are_brought_together_and_what_was_typed_is_back_after_a_kil
     first.visitor.go(f"/letters/{change}/change/")
     assert page.locator("[name=body]").input_value() == "We are well again."
     page.locator("main form.sheet-form p > button.do").last.click()
-    page.wait_for_load_state()
     first.check()
     shown = page.locator("main").inner_text()
     assert "We are all well." in shown
@@ -132,6 +130,5 @@ def test_two_editors_are_brought_together_and_what_was_typed_is_back_after_a_kil
     assert page.locator("[name=body]").input_value() == "We are well again."
     page.locator("[name=body]").fill("We are all well again.")
     page.locator("main form.sheet-form p > button.do").last.click()
-    page.wait_for_load_state()
     assert page.locator(".say p").last.inner_text() == "We are all well again."
     assert Gesture.objects.get().note == "ask the mayor"
