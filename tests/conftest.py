@@ -30,22 +30,19 @@ def pytest_configure() -> None:
                 write_mo(mo, read_po(po, locale=source.parts[-3]))
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Refuse what cannot be; side by side the long files go first, so that nobody is left with one at the end."""
     for item in items:
         marker, fixtures = item.get_closest_marker("django_db"), getattr(item, "fixturenames", ())
         if marker and "committed" in fixtures:
             raise pytest.UsageError(f"{item.nodeid}: either `committed` or the mark `django_db`, not both.")
         if (marker and marker.kwargs.get("transaction")) or "transactional_db" in fixtures:
             raise pytest.UsageError(f"{item.nodeid}: use the fixture `committed`; tables cannot be emptied here.")
+    yield
     if "PYTEST_XDIST_WORKER" in os.environ:
-        _long_files_first(items)
-
-
-def _long_files_first(items: list[pytest.Item]) -> None:
-    """Of those side by side nobody is left with a long file at the end while the others have nothing to do."""
-    browsing = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
-    items.sort(key=lambda item: not (item.path in browsing or item.path.parent.name == "faults"))
+        browsing = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
+        items.sort(key=lambda item: not (item.path in browsing or item.path.parent.name == "faults"))
 
 
 @pytest.hookimpl(wrapper=True)
