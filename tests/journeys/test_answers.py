@@ -149,7 +149,6 @@ def test_the_brief_is_one_page_of_a4_in_each_language(visit: Visit, query: str, 
         assert pages_of(printed) == count, key
 
 
-@pytest.mark.usefixtures("_record")
 @pytest.mark.parametrize("kind", ["letter", "statement"])
 def test_a_letter_is_printed_with_its_facts_on_one_page(visit: Visit, kind: str) -> None:
     visitor = visit()
