@@ -198,8 +198,8 @@ def _literally_stands(field: str, value: Any, *, text: str, years: set[int]) -> 
 
 def _is_named(field: str, key: str, *, known: _Known, text: str) -> bool:
     kind = POINTS_TO[field]
-    if kind == "occasion":
-        return any(known.text([cite]) in text for cite in known.record.of(kind)[key].row.cites)
+    if kind == "occasion" and any(known.text([cite]) in text for cite in known.record.of(kind)[key].row.cites):
+        return True
     if kind in ("quotation", "need", "consignment", "partnership", "gesture"):
         return True  # our own bracket between two things, each of which cites its own sentences
     return any(_plain(name) in text for name in known.names.get((kind, key), ()) if name)
