@@ -172,3 +172,11 @@ def test_a_number_is_found_as_it_stands_and_by_its_end() -> None:
 def test_every_word_of_a_guess_must_be_nearly_there() -> None:
     assert keys(find("Tehrann mayer")) == ["tehran"]
     assert keys(find("Tehrann Kolonge")) == []
+
+
+@pytest.mark.usefixtures("record")
+def test_a_number_is_not_guessed() -> None:
+    index([act("49-boxes", "49000 boxes")])
+    assert keys(find("49000 boxees")) == ["49-boxes"]
+    assert keys(find("49001")) == []
+    assert keys(find("49001 boxees")) == []

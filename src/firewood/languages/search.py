@@ -284,9 +284,9 @@ def _numbered(one: str, asked: Sequence[Sequence[Any]]) -> list[list[int]]:
 
 
 def _alike(asked: Sequence[str], page: dict[str, Any]) -> Found:
-    """Every word must be nearly there; words too short to be misspelt must be there."""
+    """Every word must be nearly there; words too short to be misspelt, and numbers, must be there."""
     words = {f"word{place}": word for place, word in enumerate(asked)}
-    long = [name for name, word in words.items() if len(word) > 2]
+    long = [name for name, word in words.items() if len(word) > 2 and not word.isdecimal()]
     if not long:
         return Found((), 0)
     # The index is asked even where a few rows read in order seem cheaper: comparing spellings row by row is slow.
